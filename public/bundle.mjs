@@ -1,0 +1,126 @@
+// Makes what is served out of what Trunk built: one script, hashed names, .br and .gz beside each
+// file, and the size of a first visit. Trunk calls it after each build.
+import { createHash } from "node:crypto";
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, extname, join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const LANGUAGES = ["nb", "nn", "en"];
+const BUDGET_KB = 150;
+
+const staging = process.env.TRUNK_STAGING_DIR;
+const publicUrl = process.env.TRUNK_PUBLIC_URL;
+const isRelease = process.env.TRUNK_PROFILE === "release";
+
+const built = await readdir(staging);
+const glue = built.find((name) => /^innboks-[0-9a-f]+\.js$/.test(name));
+const wasm = built.find((name) => /_bg\.wasm$/.test(name));
+
+const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+
+/** Writes `bytes` under a name that changes with them; answers the address. */
+async function publish(name, bytes) {
+  const extension = extname(name);
+  const hashed = `${basename(name, extension)}-${hash(bytes)}${extension}`;
+  await writeFile(join(staging, hashed), bytes);
+  return publicUrl + hashed;
+}
+
+/** The texts in the order of the typed keys, which is the order of the sorted names. */
+async function texts(language) {
+  const named = JSON.parse(await readFile(`public/texts/${language}.json`, "utf8"));
+  const ordered = Object.keys(named).sort((a, b) => (a < b ? -1 : 1)).map((name) => named[name]);
+  return publish(`texts-${language}.json`, JSON.stringify(ordered));
+}
+
+async function styles() {
+  const folder = await mkdtemp(join(tmpdir(), "innboks-style-"));
+  execFileSync("node", ["style/build.mjs", folder]);
+  const file = (name) => readFile(join(folder, name));
+  let document = await file("document.css").then(String);
+  for (const font of (await readdir(folder)).filter((name) => name.endsWith(".woff2"))) {
+    document = document.replaceAll(font, await publish(font, await file(font)));
+  }
+  await cp(join(folder, "source-sans-pro-OFL.txt"), join(staging, "source-sans-pro-OFL.txt"));
+  const addresses = {
+    "document.css": await publish("document.css", document),
+    css: await publish("innboks.css", await file("innboks.css")),
+    icons: await publish("icons.svg", await file("icons.svg")),
+  };
+  await rm(folder, { recursive: true });
+  return addresses;
+}
+
+async function script(assets) {
+  const { outputFiles } = await build({
+    entryPoints: ["public/boot.js"],
+    alias: { "innboks-app": join(staging, glue) },
+    bundle: true,
+    define: { ASSETS: JSON.stringify(assets) },
+    format: "esm",
+    legalComments: "none",
+    minify: true,
+    target: "es2022",
+    write: false,
+  });
+  return outputFiles[0].contents;
+}
+
+function filled(html, addresses) {
+  return html.replace(/\{([\w.-]+)\}/g, (whole, name) => addresses[name] ?? whole);
+}
+
+const { css, icons, ...page } = await styles();
+page["icon.svg"] = await publish("icon.svg", await readFile("public/icon.svg"));
+page["unsupported.js"] = await publish("unsupported.js", await readFile("public/unsupported.js"));
+page["unsupported.html"] = `${publicUrl}unsupported.html`;
+const assets = {
+  css,
+  icons,
+  unsupported: page["unsupported.html"],
+  wasm: publicUrl + wasm,
+  texts: Object.fromEntries(await Promise.all(LANGUAGES.map(async (language) => [language, await texts(language)]))),
+};
+const code = await script(assets);
+const boot = await publish("innboks.js", code);
+const integrity = `sha384-${createHash("sha384").update(code).digest("base64")}`;
+const tag = `<script type="module" src="${boot}" integrity="${integrity}"></script>`;
+
+const index = (await readFile(join(staging, "index.html"), "utf8")).replace("<!--scripts-->", tag);
+const addresses = { ...page, wasm: assets.wasm, "innboks.css": css };
+await writeFile(join(staging, "index.html"), filled(index, addresses));
+const unsupported = await readFile("public/unsupported.html", "utf8");
+await writeFile(join(staging, "unsupported.html"), filled(unsupported, addresses));
+await writeFile(join(staging, "assets.json"), JSON.stringify({ entrypoints: { innboks: [boot] } }, null, 2));
+await rm(join(staging, glue));
+await rm(join(staging, "snippets"), { recursive: true, force: true });
+
+const brotli = {};
+for (const name of await readdir(staging)) {
+  if (/\.(woff2|br|gz)$/.test(name)) continue;
+  const bytes = await readFile(join(staging, name));
+  const quality = isRelease ? constants.BROTLI_MAX_QUALITY : 4;
+  const small = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
+  brotli[publicUrl + name] = small.length;
+  await writeFile(join(staging, `${name}.br`), small);
+  await writeFile(join(staging, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+}
+
+const visit = {
+  html: brotli[`${publicUrl}index.html`],
+  js: brotli[boot],
+  wasm: brotli[assets.wasm],
+  css: brotli[css] + brotli[page["document.css"]],
+  catalogue: Math.max(...Object.values(assets.texts).map((address) => brotli[address])),
+};
+const total = Object.values(visit).reduce((sum, bytes) => sum + bytes, 0);
+const kb = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+const parts = Object.entries(visit).map(([kind, bytes]) => `${kind} ${kb(bytes)}`);
+console.log(`First visit, brotli: ${kb(total)} of ${BUDGET_KB} kB (${parts.join(", ")}); icons ${kb(brotli[icons])} and fonts apart`);
+if (isRelease && total > BUDGET_KB * 1000) {
+  console.error("The first visit is above its budget.");
+  process.exit(1);
+}

@@ -1,0 +1,75 @@
+// The static panel: no wasm, no fetched texts.
+
+const TEXTS = {
+  nb: {
+    load: ["Innboksen kunne ikke startes", "Sjekk nettforbindelsen, og last siden på nytt."],
+    panic: ["Noe gikk galt i innboksen", "Last siden på nytt for å fortsette."],
+    unsupported: [
+      "Du har en nettleser som vi ikke støtter",
+      "Oppdater nettleseren, eller bruk en nyere nettleser.",
+    ],
+    reload: "Last siden på nytt",
+    more: "Les om nettlesere du kan bruke",
+    unsent: "Dette hadde du skrevet. Kopier teksten før du laster siden på nytt:",
+  },
+  nn: {
+    load: ["Innboksen kunne ikkje startast", "Sjekk nettsambandet, og last sida på nytt."],
+    panic: ["Noko gjekk gale i innboksen", "Last sida på nytt for å halde fram."],
+    unsupported: [
+      "Du har ein nettlesar som vi ikkje støttar",
+      "Oppdater nettlesaren, eller bruk ein nyare nettlesar.",
+    ],
+    reload: "Last sida på nytt",
+    more: "Les om nettlesarar du kan bruke",
+    unsent: "Dette hadde du skrive. Kopier teksten før du lastar sida på nytt:",
+  },
+  en: {
+    load: ["The inbox could not be started", "Check your connection, and reload the page."],
+    panic: ["Something went wrong in the inbox", "Reload the page to continue."],
+    unsupported: ["Your browser is not supported", "Update your browser, or use a newer one."],
+    reload: "Reload the page",
+    more: "Read about browsers you can use",
+    unsent: "This is what you had written. Copy it before you reload the page:",
+  },
+};
+
+const STYLE = `
+:host { display: block; }
+main { box-sizing: border-box; color: #000; font: 1.125rem/1.5 "Source Sans Pro", Arial, sans-serif;
+  margin: 0 auto; max-width: 50rem; padding: 2rem 1rem; }
+h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 1rem; }
+button, a { color: #06596b; font: inherit; min-height: 2.75rem; padding: 0.5rem 1rem; }
+textarea { box-sizing: border-box; font: inherit; min-height: 10rem; padding: 0.5rem; width: 100%; }
+`;
+
+/** Replaces what `root` shows by a panel that says what happened and what to do. */
+export function showFailure(root, kind, language, unsent) {
+  const texts = TEXTS[language] ?? TEXTS.nb;
+  const [title, text] = texts[kind];
+  const main = element("main", { lang: TEXTS[language] ? language : "nb" });
+  const alert = element("div", { role: "alert" }, element("h1", {}, title), element("p", {}, text));
+  main.append(alert);
+  if (unsent.length) {
+    const field = element("textarea", { id: "unsent", readonly: "" });
+    field.value = unsent.join("\n\n");
+    main.append(element("p", {}, element("label", { for: "unsent" }, texts.unsent)), field);
+  }
+  if (kind === "unsupported") {
+    main.append(element("p", {}, element("a", { href: ASSETS.unsupported }, texts.more)));
+  } else {
+    const reload = element("button", { type: "button" }, texts.reload);
+    reload.addEventListener("click", () => location.reload());
+    main.append(element("p", {}, reload));
+  }
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  root.adoptedStyleSheets = [sheet];
+  root.replaceChildren(main);
+}
+
+function element(name, attributes, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
+}

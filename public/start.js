@@ -1,0 +1,75 @@
+// What is asked for while the app is on its way, and what the app asks its element.
+
+const LANGUAGES = ["nb", "nn", "en"];
+
+export class Start {
+  #element;
+  #onPanic;
+
+  constructor(element, onPanic) {
+    this.#element = element;
+    this.#onPanic = onPanic;
+    this.apiUrl = (element.getAttribute("api-url") ?? "/api/v1").replace(/\/+$/, "");
+    this.basePath = element.getAttribute("base-path") ?? "/";
+    this.iconsUrl = ASSETS.icons;
+    this.session = this.askSession();
+    // Both are copies: the app reads the answer itself.
+    const copy = this.session.then((answer) => (answer.ok ? answer.clone().json() : null)).catch(() => null);
+    this.firstPage = copy.then((session) => this.#askFirstPage(session));
+    this.language = chosen(element.getAttribute("lang"));
+    this.language_known = this.language
+      ? this.#prefetch()
+      : copy.then((session) => {
+          this.language = chosen(session?.language) ?? "nb";
+          return this.#prefetch();
+        });
+  }
+
+  askSession() {
+    return fetch(`${this.apiUrl}/session`, { credentials: "same-origin", signal: AbortSignal.timeout(20_000) });
+  }
+
+  // The server names the address; the app checks what comes like everything else.
+  #askFirstPage(session) {
+    const isInbox = location.pathname.replace(/\/+$/, "") === this.basePath.replace(/\/+$/, "");
+    const address = session?.firstPage;
+    if (!isInbox || history.state || typeof address !== "string" || !address.startsWith("/")) return null;
+    const headers = { "X-Acting-Person": String(session.defaultPerson) };
+    return fetch(new URL(address, location.origin).pathname + new URL(address, location.origin).search, {
+      credentials: "same-origin",
+      headers,
+      signal: AbortSignal.timeout(20_000),
+    }).catch(() => null);
+  }
+
+  async #prefetch() {
+    this.#kept = [this.language, fetchTexts(this.language)];
+    await this.#kept[1];
+  }
+
+  #kept = [null, null];
+
+  texts(language) {
+    const [kept, texts] = this.#kept;
+    return kept === language ? texts : fetchTexts(language);
+  }
+
+  title(page) {
+    if (this.#element.hasAttribute("manage-title")) document.title = `${page} – Helsenorge`;
+  }
+
+  panicked() {
+    this.#onPanic();
+  }
+}
+
+function chosen(language) {
+  if (!language) return null;
+  return LANGUAGES.includes(language) ? language : "nb";
+}
+
+async function fetchTexts(language) {
+  const answer = await fetch(ASSETS.texts[language]);
+  if (!answer.ok) throw new Error("texts");
+  return answer.json();
+}

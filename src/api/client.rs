@@ -1,0 +1,145 @@
+//! One way out: every call, its headers, its time limit and its person check.
+
+use gloo_net::http::{Method, RequestBuilder, Response};
+use js_sys::{Array, Reflect};
+use serde_json::Value;
+use wasm_bindgen::JsValue;
+use web_sys::{AbortController, AbortSignal, RequestCredentials};
+
+use super::endpoint::Endpoint;
+use super::error::{ApiError, Problem};
+use super::wire;
+use crate::domain::person::PersonId;
+
+/// A call that has not ended after this many milliseconds has failed, and can be tried again.
+const TIME_LIMIT: u32 = 20_000;
+
+/// Calls for one person (or for nobody, where the contract asks for none).
+///
+/// The person and the abort signal belong to the client, so a call cannot be made for another
+/// person than the one whose page made it, nor outlive that page.
+#[derive(Clone, Debug)]
+pub struct Client {
+    api_url: String,
+    csrf_token: String,
+    person: Option<PersonId>,
+    abort: AbortController,
+}
+
+/// A call, as far as it differs from others.
+#[derive(Debug, Default)]
+pub(super) struct Call<'a> {
+    pub method: Method,
+    pub body: Option<Value>,
+    pub if_match: Option<&'a str>,
+    pub idempotency_key: Option<&'a str>,
+}
+
+/// An answer that passed every check, still undecoded.
+pub(super) struct Answer {
+    pub response: Response,
+    pub etag: Option<String>,
+}
+
+impl Client {
+    /// Calls for `person`; `None` where the contract takes no acting person.
+    ///
+    /// # Errors
+    /// When the browser has no `AbortController`, which the start checks for.
+    pub fn new(api_url: &str, csrf_token: &str, person: Option<PersonId>) -> Result<Self, JsValue> {
+        let abort = AbortController::new()?;
+        Ok(Self { api_url: api_url.into(), csrf_token: csrf_token.into(), person, abort })
+    }
+
+    /// The same client with a life of its own: aborting this one does not end its calls.
+    #[must_use]
+    pub fn lasting(&self) -> Self {
+        let abort = AbortController::new().unwrap_or_else(|_| self.abort.clone());
+        Self { abort, ..self.clone() }
+    }
+
+    /// Ends every call of this client, now.
+    pub fn abort(&self) {
+        self.abort.abort();
+    }
+
+    pub(super) async fn get(&self, endpoint: &Endpoint) -> Result<Value, ApiError> {
+        self.call(endpoint, Call::default()).await?.json().await
+    }
+
+    pub(super) async fn call(&self, endpoint: &Endpoint, call: Call<'_>) -> Result<Answer, ApiError> {
+        let signal = self.signal();
+        let mut request = RequestBuilder::new(&format!("{}{}", self.api_url, endpoint.path()))
+            .credentials(RequestCredentials::SameOrigin)
+            .abort_signal(Some(&signal));
+        if call.method != Method::GET {
+            request = request.header("X-CSRF-Token", &self.csrf_token);
+        }
+        if let Some(PersonId(person)) = &self.person {
+            request = request.header("X-Acting-Person", person);
+        }
+        if let Some(version) = call.if_match {
+            request = request.header("If-Match", version);
+        }
+        if let Some(key) = call.idempotency_key {
+            request = request.header("Idempotency-Key", key);
+        }
+        request = request.method(call.method);
+        let request = match call.body {
+            Some(body) => request.header("Content-Type", "application/json").body(body.to_string()),
+            None => request.build(),
+        };
+        let response = request.map_err(|_| ApiError::Malformed)?.send().await;
+        check(response.map_err(|_| interruption(&signal))?, self.person.as_ref()).await
+    }
+
+    /// Aborted with the client, or when time is up.
+    fn signal(&self) -> AbortSignal {
+        let signals = Array::of2(&self.abort.signal(), &AbortSignal::timeout_with_u32(TIME_LIMIT));
+        AbortSignal::any(&signals)
+    }
+}
+
+impl Answer {
+    /// # Errors
+    /// When the answer is not JSON, or broke off.
+    pub async fn json(self) -> Result<Value, ApiError> {
+        let text = self.response.text().await.map_err(|_| ApiError::Network)?;
+        serde_json::from_str(&text).map_err(|_| ApiError::Malformed)
+    }
+}
+
+/// Lets an answer through only when it succeeded and names the person that it was asked for.
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) async fn check(response: Response, person: Option<&PersonId>) -> Result<Answer, ApiError> {
+    let headers = response.headers();
+    let retry_after = headers.get("Retry-After").and_then(|seconds| seconds.parse().ok());
+    if let Some(PersonId(person)) = person {
+        let answered_for = headers.get("X-Acting-Person");
+        // A refusal before the service knew the person (no session, a fault on the way) names nobody.
+        let may_be_missing = !response.ok();
+        match answered_for {
+            Some(answered_for) if answered_for == *person => {}
+            None if may_be_missing => {}
+            _ => return Err(ApiError::WrongPerson),
+        }
+    }
+    if response.ok() {
+        let etag = headers.get("ETag");
+        return Ok(Answer { response, etag });
+    }
+    let status = response.status();
+    let text = response.text().await.unwrap_or_default();
+    let problem = serde_json::from_str(&text).map(|json| wire::problem(&json)).unwrap_or_default();
+    Err(ApiError::Refused(Problem { status, retry_after, ..problem }))
+}
+
+fn interruption(signal: &AbortSignal) -> ApiError {
+    if !signal.aborted() {
+        return ApiError::Network;
+    }
+    let name = Reflect::get(&signal.reason(), &JsValue::from_str("name"));
+    if name.is_ok_and(|name| name == "TimeoutError") { ApiError::Timeout } else { ApiError::Aborted }
+}

@@ -1,0 +1,79 @@
+//! Drafts, and the sends that send them.
+
+use gloo_net::http::Method;
+use serde_json::json;
+
+use super::client::{Answer, Call, Client};
+use super::endpoint::Endpoint;
+use super::error::ApiError;
+use super::session::{post, version};
+use super::wire::{self, Fields};
+use crate::domain::draft::{Content, Draft};
+use crate::domain::recipient::TopicKind;
+
+/// The draft of an answer: a new one, or the one that waits.
+///
+/// # Errors
+/// As every call.
+pub async fn open_reply(client: &Client, thread: &str) -> Result<Draft, ApiError> {
+    read(client.call(&Endpoint::replies(thread), post(None)).await?).await
+}
+
+/// A new draft to a recipient.
+///
+/// # Errors
+/// As every call.
+pub async fn create(client: &Client, recipient: &str, topic: TopicKind) -> Result<Draft, ApiError> {
+    let body = json!({ "recipientId": recipient, "topic": topic.word() });
+    read(client.call(&Endpoint::drafts(), post(Some(body))).await?).await
+}
+
+/// The draft as the server has it now.
+///
+/// # Errors
+/// As every call.
+pub async fn open(client: &Client, id: &str) -> Result<Draft, ApiError> {
+    read(client.call(&Endpoint::draft(id), Call::default()).await?).await
+}
+
+/// Saves `content` over the version that `draft` names.
+///
+/// # Errors
+/// `Refused` with 412 when it was changed elsewhere meanwhile.
+pub async fn save(client: &Client, draft: &Draft, content: &Content) -> Result<Draft, ApiError> {
+    let body = json!({ "subject": content.subject, "text": content.text });
+    let if_match = Some(draft.version.as_str());
+    let call = Call { method: Method::PUT, body: Some(body), if_match, ..Call::default() };
+    read(client.call(&Endpoint::draft(&draft.id), call).await?).await
+}
+
+/// Deletes the draft.
+///
+/// # Errors
+/// As every call.
+pub async fn discard(client: &Client, draft: &Draft) -> Result<(), ApiError> {
+    let if_match = Some(draft.version.as_str());
+    let call = Call { method: Method::DELETE, if_match, ..Call::default() };
+    client.call(&Endpoint::draft(&draft.id), call).await.map(|_| ())
+}
+
+/// Sends the draft, once however often it is called; answers the thread where it stands.
+///
+/// # Errors
+/// As every call; after an uncertain one, calling again is safe.
+pub async fn send(client: &Client, draft: &Draft) -> Result<String, ApiError> {
+    let call = Call {
+        method: Method::POST,
+        body: Some(json!({ "draftId": draft.id })),
+        if_match: Some(&draft.version),
+        idempotency_key: Some(&draft.send_key),
+    };
+    let json = client.call(&Endpoint::sends(), call).await?.json().await?;
+    Fields(&json).string("threadId").ok_or(ApiError::Malformed)
+}
+
+async fn read(answer: Answer) -> Result<Draft, ApiError> {
+    let version = version(&answer)?;
+    let json = answer.json().await?;
+    wire::draft(Fields(&json), version).ok_or(ApiError::Malformed)
+}

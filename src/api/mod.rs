@@ -1,0 +1,15 @@
+//! Calls to the public API. One file per part of the contract; what comes back is checked here.
+
+mod client;
+mod endpoint;
+mod error;
+mod wire;
+
+pub mod drafts;
+pub mod recipients;
+pub mod session;
+pub mod threads;
+
+pub use client::Client;
+pub use error::{ApiError, Problem};
+pub use session::Session;

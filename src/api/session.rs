@@ -1,0 +1,84 @@
+//! Who is logged in.
+
+use chrono::{DateTime, Utc};
+use gloo_net::http::{Method, Response};
+use serde_json::json;
+
+use super::client::{Answer, Call, Client, check};
+use super::endpoint::Endpoint;
+use super::error::ApiError;
+use super::wire::{self, Fields};
+use crate::domain::person::{Person, PersonId, User};
+use crate::i18n::Language;
+
+/// An open session.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Who is logged in.
+    pub user: User,
+    /// Everyone they may act for, themself included; never empty.
+    pub persons: Vec<Person>,
+    /// The person shown when nothing says otherwise; always one of `persons`.
+    pub default_person: PersonId,
+    /// The language that the user has chosen.
+    pub language: Language,
+    /// Sent with every write.
+    pub csrf_token: String,
+    /// The server's clock when it answered.
+    pub server_time: DateTime<Utc>,
+}
+
+impl Session {
+    /// The person with this id, if the user may act for them.
+    #[must_use]
+    pub fn person(&self, id: &PersonId) -> Option<&Person> {
+        self.persons.iter().find(|person| person.id == *id)
+    }
+}
+
+/// Reads the session from the answer that the start asked for while the app was on its way.
+///
+/// # Errors
+/// `Refused` with 401 when nobody is logged in.
+pub async fn read(response: Response) -> Result<Session, ApiError> {
+    let json = check(response, None).await?.json().await?;
+    wire::session(Fields(&json)).ok_or(ApiError::Malformed)
+}
+
+/// Keeps the user's choice of language.
+///
+/// # Errors
+/// As every call.
+pub async fn set_language(client: &Client, language: Language) -> Result<(), ApiError> {
+    let body = Some(json!({ "language": language.tag() }));
+    let call = Call { method: Method::PUT, body, ..Call::default() };
+    client.call(&Endpoint::language(), call).await.map(|_| ())
+}
+
+/// Ends the session; answers where to log in again.
+///
+/// # Errors
+/// As every call.
+pub async fn log_out(client: &Client) -> Result<Option<String>, ApiError> {
+    let answer = client.call(&Endpoint::log_out(), post(None)).await?;
+    let json = answer.json().await?;
+    Ok(wire::problem(&json).login_url)
+}
+
+/// The unread count of every person of the session.
+///
+/// # Errors
+/// As every call.
+pub async fn unread(client: &Client) -> Result<Vec<(PersonId, u32)>, ApiError> {
+    let json = client.get(&Endpoint::unread()).await?;
+    Ok(Fields(&json).each("persons", |person| Some((PersonId(person.string("id")?), person.count("unread")?))))
+}
+
+pub(super) fn post(body: Option<serde_json::Value>) -> Call<'static> {
+    Call { method: Method::POST, body, ..Call::default() }
+}
+
+/// The version that an answer about a draft must carry.
+pub(super) fn version(answer: &Answer) -> Result<String, ApiError> {
+    answer.etag.clone().ok_or(ApiError::Malformed)
+}

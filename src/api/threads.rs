@@ -1,0 +1,118 @@
+//! Threads and their messages.
+
+use gloo_net::http::{Method, Response};
+use serde_json::{Value, json};
+use web_sys::Blob;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+use super::client::{Call, Client, check};
+use super::endpoint::Endpoint;
+use super::error::ApiError;
+use super::wire::{self, Fields};
+use crate::domain::message::Message;
+use crate::domain::person::PersonId;
+use crate::domain::thread::{Thread, ThreadSummary};
+
+/// A page of the list, newest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThreadPage {
+    /// The threads that could be understood.
+    pub threads: Vec<ThreadSummary>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+    /// Threads in all.
+    pub total: u32,
+    /// Unread threads in all.
+    pub unread: u32,
+}
+
+/// Messages before those that are shown, oldest first.
+#[derive(Clone, Debug)]
+pub struct EarlierMessages {
+    /// `None` stands where a message could not be understood.
+    pub messages: Vec<Option<Message>>,
+    /// Where still earlier ones go on.
+    pub earlier: Option<String>,
+}
+
+/// A page of the person's threads.
+///
+/// # Errors
+/// As every call.
+pub async fn list(client: &Client, cursor: Option<&str>) -> Result<ThreadPage, ApiError> {
+    page(&client.get(&Endpoint::threads(cursor)).await?)
+}
+
+/// The first page, from the answer that the start asked for while the app was on its way.
+///
+/// # Errors
+/// As every call; `WrongPerson` when it is not about `person`.
+pub async fn read_first_page(response: Response, person: &PersonId) -> Result<ThreadPage, ApiError> {
+    page(&check(response, Some(person)).await?.json().await?)
+}
+
+fn page(json: &Value) -> Result<ThreadPage, ApiError> {
+    let fields = Fields(json);
+    if !json.get("threads").is_some_and(Value::is_array) {
+        return Err(ApiError::Malformed);
+    }
+    let threads = fields.each("threads", wire::thread_summary);
+    Ok(ThreadPage {
+        next: fields.string("nextCursor"),
+        total: fields.count("total").unwrap_or(0),
+        unread: fields.count("unread").unwrap_or(0),
+        threads,
+    })
+}
+
+/// One thread with its newest messages.
+///
+/// # Errors
+/// `Refused` with 404 when it is not the person's, or hidden.
+pub async fn open(client: &Client, id: &str) -> Result<Thread, ApiError> {
+    let json = client.get(&Endpoint::thread(id)).await?;
+    wire::thread(Fields(&json)).ok_or(ApiError::Malformed)
+}
+
+/// The messages before `cursor`.
+///
+/// # Errors
+/// As every call.
+pub async fn earlier(client: &Client, id: &str, cursor: &str) -> Result<EarlierMessages, ApiError> {
+    let json = client.get(&Endpoint::earlier_messages(id, cursor)).await?;
+    let fields = Fields(&json);
+    let messages = fields.list("messages").iter().map(|message| wire::message(Fields(message)));
+    Ok(EarlierMessages { messages: messages.collect(), earlier: fields.string("earlierCursor") })
+}
+
+/// Which of the session's persons a thread belongs to.
+///
+/// # Errors
+/// `Refused` with 404 when to none of them.
+pub async fn person_of(client: &Client, id: &str) -> Result<PersonId, ApiError> {
+    let json = client.get(&Endpoint::thread_person(id)).await?;
+    Fields(&json).string("personId").map(PersonId).ok_or(ApiError::Malformed)
+}
+
+/// Marks a thread as read; answers how many unread ones the person has left.
+///
+/// # Errors
+/// As every call.
+pub async fn mark_read(client: &Client, id: &str) -> Result<u32, ApiError> {
+    let call = Call { method: Method::PUT, body: Some(json!({ "read": true })), ..Call::default() };
+    let json = client.call(&Endpoint::read_state(id), call).await?.json().await?;
+    Fields(&json).count("unread").ok_or(ApiError::Malformed)
+}
+
+/// The bytes of an attachment.
+///
+/// # Errors
+/// As every call.
+pub async fn attachment(client: &Client, thread: &str, message: &str, attachment: &str) -> Result<Blob, ApiError> {
+    let endpoint = Endpoint::attachment(thread, message, attachment);
+    let answer = client.call(&endpoint, Call::default()).await?;
+    let raw = web_sys::Response::from(answer.response);
+    let blob = JsFuture::from(raw.blob().map_err(|_| ApiError::Malformed)?).await;
+    blob.ok().and_then(|blob| blob.dyn_into().ok()).ok_or(ApiError::Network)
+}

@@ -1,0 +1,19 @@
+//! From the contract's JSON to the domain.
+//!
+//! Read field by field: an unknown field is passed over, an unknown value becomes neutral, and an
+//! entry that cannot be understood is left out (or marked) while its siblings stand.
+
+mod draft;
+mod fields;
+mod problem;
+mod recipient;
+mod rich_text;
+mod session;
+mod thread;
+
+pub(super) use draft::draft;
+pub(super) use fields::Fields;
+pub(super) use problem::problem;
+pub(super) use recipient::recipient;
+pub(super) use session::session;
+pub(super) use thread::{message, thread, thread_summary};

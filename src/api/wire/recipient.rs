@@ -1,0 +1,38 @@
+use super::Fields;
+use crate::domain::recipient::{Closed, Price, Recipient, ServiceLink, ServiceLinkKind, Topic, TopicKind};
+
+/// Reads a recipient; one without a topic that this version knows cannot be written to.
+pub fn recipient(fields: Fields<'_>) -> Option<Recipient> {
+    let topics = fields.each("topics", topic);
+    let is_open = fields.is("available") && !topics.is_empty();
+    Some(Recipient {
+        id: fields.string("id")?,
+        name: fields.string("name")?,
+        role: fields.string("role"),
+        place: fields.string("place"),
+        closed: (!is_open).then(|| Closed::parse(fields.str("reason"))),
+        read_by: fields.string("readBy").unwrap_or_default(),
+        topics,
+        links: fields.each("links", link),
+    })
+}
+
+fn topic(fields: Fields<'_>) -> Option<Topic> {
+    let answer = fields.object("answerWithin")?;
+    Some(Topic {
+        kind: TopicKind::parse(fields.str("topic")?)?,
+        working_days: answer.count("workingDays")?,
+        same_day: answer.is("sameDay"),
+        price: fields.object("price").and_then(|price| {
+            Some(Price {
+                amount: price.count("amount")?,
+                note: price.string("note").unwrap_or_default(),
+            })
+        }),
+    })
+}
+
+fn link(fields: Fields<'_>) -> Option<ServiceLink> {
+    let href = fields.str("href").filter(|href| href.starts_with("https://"))?;
+    Some(ServiceLink { kind: ServiceLinkKind::parse(fields.str("kind")?)?, href: href.to_owned() })
+}

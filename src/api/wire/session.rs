@@ -1,0 +1,70 @@
+use chrono::NaiveDate;
+
+use super::Fields;
+use crate::api::session::Session;
+use crate::domain::consent::ConsentLevel;
+use crate::domain::person::{
+    AgeBand, Person, PersonId, PowerOfAttorney, PowerOfAttorneyKind, Relation, ServiceName, User,
+};
+use crate::domain::thread::Action;
+use crate::i18n::Language;
+
+/// Reads the session; `None` when it names no user or no person. A claim that is missing or not
+/// understood reads as the smallest access.
+pub fn session(fields: Fields<'_>) -> Option<Session> {
+    let user = fields.object("user")?;
+    let persons = fields.each("persons", person);
+    let default = fields.string("defaultPerson").map(PersonId);
+    let default_person = persons
+        .iter()
+        .find(|person| Some(&person.id) == default.as_ref())
+        .or_else(|| persons.iter().find(|person| person.is_own()))
+        .or_else(|| persons.first())?
+        .id
+        .clone();
+    Some(Session {
+        user: User {
+            id: user.string("id")?,
+            name: user.string("name")?,
+            security_level: user.number("securityLevel").and_then(|level| level.try_into().ok()).unwrap_or(0),
+            // A missing claim is read as the stricter answer.
+            confidential_address: user.0.get("confidentialAddress") != Some(&false.into()),
+            contact_info_blocks_writing: user.0.get("contactInfoBlocksWriting") != Some(&false.into()),
+        },
+        persons,
+        default_person,
+        language: fields.str("language").map(Language::parse).unwrap_or_default(),
+        csrf_token: fields.string("csrfToken")?,
+        server_time: fields.instant("serverTime")?,
+    })
+}
+
+fn person(fields: Fields<'_>) -> Option<Person> {
+    Some(Person {
+        id: PersonId(fields.string("id")?),
+        name: fields.string("name")?,
+        relation: fields.str("relation").map_or(Relation::Unknown, Relation::parse),
+        age_band: fields.str("ageBand").map_or(AgeBand::Unknown, AgeBand::parse),
+        consent_level: fields.str("consentLevel").map_or(ConsentLevel::None, ConsentLevel::parse),
+        archive_consent: fields.is("archiveConsent"),
+        power_of_attorney: fields.object("powerOfAttorney").map(power_of_attorney),
+        open_services: fields.each("services", |service| {
+            (service.str("status")? == "yes").then(|| ServiceName::parse(service.str("service")?))?
+        }),
+        grants: grants(fields),
+        unread: fields.count("unread").unwrap_or(0),
+    })
+}
+
+fn power_of_attorney(fields: Fields<'_>) -> PowerOfAttorney {
+    let area = |value: &serde_json::Value| value.as_u64()?.try_into().ok();
+    PowerOfAttorney {
+        kind: fields.str("kind").map_or(PowerOfAttorneyKind::Unknown, PowerOfAttorneyKind::parse),
+        service_areas: fields.list("serviceAreas").iter().filter_map(area).collect(),
+        valid_to: fields.str("validTo").and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()),
+    }
+}
+
+pub(super) fn grants(fields: Fields<'_>) -> Vec<Action> {
+    fields.list("grants").iter().filter_map(|grant| Action::parse(grant.as_str()?)).collect()
+}

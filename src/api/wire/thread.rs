@@ -1,0 +1,70 @@
+use super::Fields;
+use super::rich_text::body;
+use super::session::grants;
+use crate::domain::category::Category;
+use crate::domain::message::{
+    Attachment, AttachmentState, Author, DeliveryState, Message, Side, readable_file_name,
+};
+use crate::domain::thread::{Region, Thread, ThreadSummary};
+
+/// Reads a thread as the list shows it; `None` when it lacks what identifies it.
+pub fn thread_summary(fields: Fields<'_>) -> Option<ThreadSummary> {
+    Some(ThreadSummary {
+        id: fields.string("id")?,
+        category: fields.str("category").and_then(Category::parse),
+        region: fields.str("region").and_then(Region::parse),
+        sender: fields.object("sender")?.string("name")?,
+        subject: fields.string("subject")?,
+        preview: fields.string("preview").unwrap_or_default(),
+        latest_at: fields.instant("latestAt")?,
+        unread: fields.is("unread"),
+        message_count: fields.count("messageCount").unwrap_or(0),
+        has_attachment: fields.is("hasAttachment"),
+        has_draft: fields.is("hasDraft"),
+        citizen_wrote_last: fields.str("lastFrom") == Some("citizen"),
+        delivery: fields.str("deliveryState").and_then(DeliveryState::parse),
+        grants: grants(fields),
+    })
+}
+
+/// Reads an opened thread; a message that cannot be understood is marked, not dropped.
+pub fn thread(fields: Fields<'_>) -> Option<Thread> {
+    Some(Thread {
+        summary: thread_summary(fields)?,
+        messages: fields.list("messages").iter().map(|value| message(Fields(value))).collect(),
+        earlier: fields.string("earlierCursor"),
+        read_by: fields.string("readBy"),
+    })
+}
+
+/// Reads a message; `None` when it lacks who wrote it or when.
+pub fn message(fields: Fields<'_>) -> Option<Message> {
+    let from = fields.object("from")?;
+    Some(Message {
+        id: fields.string("id")?,
+        author: Author {
+            side: from.str("kind").map_or(Side::Unknown, Side::parse),
+            name: from.string("name")?,
+            role: from.string("role"),
+        },
+        on_behalf_of: fields.string("onBehalfOf"),
+        sent_at: fields.instant("sentAt")?,
+        delivery: fields.str("state").and_then(DeliveryState::parse),
+        lang: fields.str("lang").filter(|lang| is_language_tag(lang)).map(str::to_owned),
+        body: body(fields.object("body")?),
+        attachments: fields.each("attachments", attachment),
+    })
+}
+
+fn attachment(fields: Fields<'_>) -> Option<Attachment> {
+    Some(Attachment {
+        id: fields.string("id")?,
+        name: readable_file_name(fields.str("name")?),
+        size: fields.number("size").unwrap_or(0),
+        state: fields.str("state").map_or(AttachmentState::Unknown, AttachmentState::parse),
+    })
+}
+
+fn is_language_tag(lang: &str) -> bool {
+    matches!(lang.len(), 2..=3) && lang.bytes().all(|byte| byte.is_ascii_lowercase())
+}

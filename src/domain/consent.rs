@@ -1,0 +1,27 @@
+//! Consent levels (tilgangsnivå) of a person's Helsenorge.
+
+/// How much of Helsenorge a person has consented to, in order (R17, R18).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ConsentLevel {
+    /// Access removed (R40), or a value this version does not know: opens nothing.
+    None,
+    /// Basis.
+    Basic,
+    /// Basis+: opens what Basis opens in the inbox.
+    BasicPlus,
+    /// Full tilgang.
+    Full,
+}
+
+impl ConsentLevel {
+    /// Reads the contract's word; an unknown one opens nothing.
+    #[must_use]
+    pub fn parse(word: &str) -> Self {
+        match word {
+            "basic" => Self::Basic,
+            "basicPlus" => Self::BasicPlus,
+            "full" => Self::Full,
+            _ => Self::None,
+        }
+    }
+}

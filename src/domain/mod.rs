@@ -1,0 +1,12 @@
+//! What the service is about, without a browser: pure types and rules.
+
+pub mod access;
+pub mod calendar;
+pub mod category;
+pub mod consent;
+pub mod draft;
+pub mod message;
+pub mod person;
+pub mod recipient;
+pub mod rich_text;
+pub mod thread;

@@ -1,0 +1,3 @@
+//! Generated from `public/texts`: see `build.rs` in this folder.
+
+include!(concat!(env!("OUT_DIR"), "/key.rs"));

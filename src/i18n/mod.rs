@@ -1,0 +1,11 @@
+//! The texts of the interface: typed keys, and one catalogue per language fetched at start.
+
+mod catalogue;
+mod format;
+mod key;
+mod texts;
+
+pub use catalogue::{Catalogue, Language};
+pub use format::{date, date_time, day, file_size, time};
+pub use key::Key;
+pub use texts::{Texts, use_texts};

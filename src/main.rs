@@ -1,0 +1,49 @@
+//! Exports `mount` and `unmount` to the element script.
+
+use std::any::Any;
+use std::cell::RefCell;
+
+use innboks::{page, shell::Start};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+thread_local! {
+    static BROKEN: RefCell<Option<Start>> = const { RefCell::new(None) };
+}
+
+/// A running app; dropping it ends all that it does.
+#[wasm_bindgen]
+pub struct Mounted(Box<dyn Any>);
+
+/// Runs the app inside `container`.
+///
+/// # Errors
+/// When the texts of the language cannot be had.
+#[wasm_bindgen]
+pub async fn mount(container: HtmlElement, start: Start) -> Result<Mounted, JsError> {
+    report_panics(start.clone());
+    let language = start.language();
+    let texts = start.texts(language).await.ok_or_else(|| JsError::new("no texts"))?;
+    Ok(Mounted(Box::new(leptos::mount::mount_to(container, move || page::root(start, texts)))))
+}
+
+/// Ends the app: its nodes, listeners and calls are gone.
+#[wasm_bindgen]
+pub fn unmount(mounted: Mounted) {
+    drop(mounted);
+}
+
+/// A panic cannot be caught here; the script shows the static panel. What the panic says may hold
+/// what someone wrote, so it goes nowhere.
+fn report_panics(start: Start) {
+    BROKEN.with_borrow_mut(|broken| *broken = Some(start));
+    std::panic::set_hook(Box::new(|_| {
+        BROKEN.with_borrow(|broken| {
+            if let Some(start) = broken {
+                start.panicked();
+            }
+        });
+    }));
+}
+
+fn main() {}

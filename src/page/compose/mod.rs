@@ -1,0 +1,10 @@
+//! «Skriv melding»: whom to write to, and the message itself.
+
+mod draft;
+mod recipient;
+mod urgent;
+
+pub mod form;
+
+pub use draft::draft;
+pub use recipient::recipients;

@@ -1,0 +1,16 @@
+//! The pages: one file or folder per route, and the frame around them.
+
+mod about;
+mod bar;
+mod compose;
+mod inbox;
+mod leaving;
+mod log_in;
+mod not_found;
+mod person;
+mod picker;
+mod root;
+mod thread;
+mod words;
+
+pub use root::root;

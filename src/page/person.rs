@@ -1,0 +1,86 @@
+//! The subtree of one person: the bar, and the page that the address names.
+
+use leptos::prelude::*;
+
+use super::root::main_area;
+use super::{about, bar, compose, inbox, leaving, not_found, thread};
+use crate::domain::person::Person;
+use crate::i18n::{Key, Texts, use_texts};
+use crate::route::Route;
+use crate::shell::Start;
+use crate::state::{App, Navigation, PersonScope, use_app, use_navigation};
+use crate::ui::{keyed, small_icon};
+
+/// Begins to act for `person`: everything below dies with the switch to another.
+pub fn pages(person: Person) -> AnyView {
+    let (app, navigation, texts) = (use_app(), use_navigation(), use_texts());
+    let Some(scope) = PersonScope::begin(app, person.clone()) else {
+        return ().into_any();
+    };
+    provide_context(scope);
+    warn_before_closing(scope);
+    keep_title(app, navigation, texts);
+    if navigation.moved.get_untracked() {
+        app.announce(texts.now(Key::AnnouncePerson, &[("name", &person.name)]));
+    }
+    // The page follows the address only while the address is this person's.
+    let mine = person.id.clone();
+    let page = Memo::new(move |shown: Option<&Route>| {
+        let is_mine = navigation.acting.read().as_ref() == Some(&mine);
+        match shown {
+            Some(shown) if !is_mine => shown.clone(),
+            _ => navigation.route.get(),
+        }
+    });
+    let strip = (!person.is_own()).then(|| {
+        let text = texts.with(Key::BarActingFor, "name", person.name.clone());
+        view! {
+            <p class="ib-on-behalf">
+                {small_icon("Group")} <span>{text}</span>
+            </p>
+        }
+    });
+    view! {
+        {bar::bar(scope)}
+        {strip}
+        {main_area(keyed(move || page.get(), show))}
+        {leaving::dialog(scope)}
+    }
+    .into_any()
+}
+
+fn show(route: Route) -> AnyView {
+    match route {
+        Route::Inbox => inbox::page(),
+        Route::Thread(id) => thread::page(id),
+        Route::Compose => compose::recipients(),
+        Route::Draft(id) => compose::draft(id),
+        Route::About => about::page(),
+        Route::NotFound => not_found::page(),
+    }
+}
+
+/// The document's title names the page, never a person, a sender or a count: screens are shared.
+fn keep_title(app: App, navigation: Navigation, texts: Texts) {
+    Effect::new(move || {
+        let page = match navigation.route.get() {
+            Route::Inbox => Key::InboxTitle,
+            Route::Thread(_) => Key::ThreadTitle,
+            Route::Compose | Route::Draft(_) => Key::ComposeTitle,
+            Route::About => Key::AboutTitle,
+            Route::NotFound => Key::NotFoundTitle,
+        };
+        let title = texts.now(page, &[]);
+        app.start.with_value(|start: &Start| start.title(&title));
+    });
+}
+
+/// The browser asks before it closes over text that is not saved.
+fn warn_before_closing(scope: PersonScope) {
+    let listener = window_event_listener(leptos::ev::beforeunload, move |event| {
+        if scope.has_unsaved() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}

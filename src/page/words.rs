@@ -1,0 +1,168 @@
+//! Which text says what: the only place where values of the domain meet the catalogue.
+
+use crate::api::{ApiError, Problem};
+use crate::domain::access::Reason;
+use crate::domain::category::Category;
+use crate::domain::draft::Missing;
+use crate::domain::message::DeliveryState;
+use crate::domain::person::{Person, Relation};
+use crate::domain::recipient::{Closed, ServiceLinkKind, Topic, TopicKind};
+use crate::i18n::{Key, Texts, date};
+
+pub fn category(category: Category) -> Key {
+    match category {
+        Category::Kpr => Key::CategoryKpr,
+        Category::GpChangeAcknowledgement => Key::CategoryGpChangeAcknowledgement,
+        Category::FormAcknowledgement => Key::CategoryFormAcknowledgement,
+        Category::PowerOfAttorneyAcknowledgement => Key::CategoryPowerOfAttorneyAcknowledgement,
+        Category::Hospital => Key::CategoryHospital,
+        Category::AppointmentLetter => Key::CategoryAppointmentLetter,
+        Category::CarePathwayCoordinator => Key::CategoryCarePathwayCoordinator,
+        Category::HealthContact => Key::CategoryHealthContact,
+        Category::Gp => Key::CategoryGp,
+        Category::HealthSurvey => Key::CategoryHealthSurvey,
+        Category::Municipality => Key::CategoryMunicipality,
+        Category::CaseHandler => Key::CategoryCaseHandler,
+        Category::StudyResult => Key::CategoryStudyResult,
+        Category::ServiceMessage => Key::CategoryServiceMessage,
+        Category::PowerOfAttorneyMessage => Key::CategoryPowerOfAttorneyMessage,
+    }
+}
+
+pub fn reason(reason: Reason) -> Key {
+    match reason {
+        Reason::LogInAgain => Key::ReasonLogInAgain,
+        Reason::AccessRemoved => Key::ReasonAccessRemoved,
+        Reason::ConfidentialAddress => Key::ReasonConfidentialAddress,
+        Reason::ParentEndedAt16 => Key::ReasonParentEndedAt16,
+        Reason::PowerOfAttorneyExpired => Key::ReasonPowerOfAttorneyExpired,
+        Reason::PowerOfAttorneyWithoutArea3 => Key::ReasonPowerOfAttorneyWithoutArea3,
+        Reason::ServiceClosed => Key::ReasonServiceClosed,
+        Reason::UnknownClaim => Key::ReasonUnknownClaim,
+        Reason::NotForParents => Key::ReasonNotForParents,
+        Reason::NotForParentsFrom12 => Key::ReasonNotForParentsFrom12,
+        Reason::NotForRepresentatives => Key::ReasonNotForRepresentatives,
+        Reason::NotForYoungPerson => Key::ReasonNotForYoungPerson,
+        Reason::NeedsFullAccess => Key::ReasonNeedsFullAccess,
+        Reason::NeedsArchiveConsent => Key::ReasonNeedsArchiveConsent,
+        Reason::GpContactClosed => Key::ReasonGpContactClosed,
+        Reason::YoungPersonMayNotWrite => Key::ReasonYoungPersonMayNotWrite,
+        Reason::ParentMayNotWriteFrom12 => Key::ReasonParentMayNotWriteFrom12,
+        Reason::ContactInfoOutdated => Key::ReasonContactInfoOutdated,
+        Reason::TakesNoReply => Key::ReasonTakesNoReply,
+        Reason::ViaAppointments => Key::ReasonViaAppointments,
+        Reason::NotAnAppointmentLetter => Key::ReasonNotAnAppointmentLetter,
+        Reason::NotGranted => Key::ReasonNotGranted,
+    }
+}
+
+/// What went wrong, in words a citizen can act on.
+pub fn error(texts: Texts, error: &ApiError) -> String {
+    let key = match error {
+        ApiError::Network | ApiError::Aborted => Key::ErrorNetwork,
+        ApiError::Timeout => Key::ErrorTimeout,
+        ApiError::WrongPerson => Key::ErrorWrongPerson,
+        ApiError::Malformed => Key::ErrorMalformed,
+        ApiError::Refused(Problem { retry_after: Some(seconds), .. }) => {
+            return texts.now(Key::ErrorTooMany, &[("seconds", &seconds.to_string())]);
+        }
+        ApiError::Refused(Problem { status: 400..=499, .. }) => Key::ErrorDenied,
+        ApiError::Refused(_) => Key::ErrorServer,
+    };
+    texts.now(key, &[])
+}
+
+/// What names the event for support.
+pub fn request_id(error: &ApiError) -> Option<String> {
+    match error {
+        ApiError::Refused(problem) => problem.request_id.clone(),
+        _ => None,
+    }
+}
+
+pub fn delivery(state: DeliveryState) -> Key {
+    match state {
+        DeliveryState::Sending => Key::DeliverySending,
+        DeliveryState::Sent => Key::DeliverySent,
+        DeliveryState::ReceivedByJournal => Key::DeliveryReceivedByJournal,
+        DeliveryState::ReceivedByArchive => Key::DeliveryReceivedByArchive,
+        DeliveryState::RejectedByJournal => Key::DeliveryRejectedByJournal,
+        DeliveryState::Failed => Key::DeliveryFailed,
+    }
+}
+
+pub fn missing(missing: Missing) -> Key {
+    match missing {
+        Missing::Subject => Key::ComposeSubjectMissing,
+        Missing::Text => Key::ComposeTextMissing,
+    }
+}
+
+pub fn topic(kind: TopicKind) -> Key {
+    match kind {
+        TopicKind::ContactSurgery => Key::TopicContactSurgery,
+        TopicKind::EConsultation => Key::TopicEConsultation,
+        TopicKind::General => Key::TopicGeneral,
+    }
+}
+
+/// When an answer can be expected (R73, R82, R83).
+pub fn answer_within(texts: Texts, topic: &Topic) -> String {
+    let days = topic.working_days.to_string();
+    let key = match topic.working_days {
+        _ if topic.same_day => Key::ComposeAnswerSameDay,
+        1 => Key::ComposeAnswerWithinOne,
+        _ => Key::ComposeAnswerWithinOther,
+    };
+    texts.now(key, &[("count", &days)])
+}
+
+/// What it costs, told before writing (R81).
+pub fn price(texts: Texts, topic: &Topic) -> Option<String> {
+    let price = topic.price.as_ref()?;
+    let (whole, cents) = (price.amount / 100, price.amount % 100);
+    let amount = if cents == 0 { whole.to_string() } else { format!("{whole},{cents:02}") };
+    Some(texts.now(Key::ComposePrice, &[("amount", &amount), ("note", &price.note)]))
+}
+
+pub fn service_link(kind: ServiceLinkKind) -> Key {
+    match kind {
+        ServiceLinkKind::RenewPrescription => Key::LinkRenewPrescription,
+        ServiceLinkKind::BookAppointment => Key::LinkBookAppointment,
+    }
+}
+
+pub fn recipient_closed(closed: Closed) -> Key {
+    match closed {
+        Closed::NoDigitalDialogue => Key::RecipientNoDigitalDialogue,
+        Closed::NotOpened => Key::RecipientNotOpened,
+        Closed::NotOfferedByGp => Key::RecipientNotOfferedByGp,
+        Closed::Other => Key::RecipientUnavailable,
+    }
+}
+
+/// How the user stands to a person.
+pub fn relation(texts: Texts, person: &Person) -> String {
+    let valid_to = person.power_of_attorney.as_ref().and_then(|power| power.valid_to);
+    match (person.relation, valid_to) {
+        (Relation::Own, _) => texts.now(Key::PersonOwn, &[]),
+        (Relation::Parent, _) => texts.now(Key::PersonParent, &[]),
+        (Relation::PowerOfAttorney, Some(last_day)) => {
+            let day = date(texts.language(), last_day);
+            texts.now(Key::PersonPowerOfAttorneyTo, &[("date", &day)])
+        }
+        (Relation::PowerOfAttorney, None) => texts.now(Key::PersonPowerOfAttorney, &[]),
+        (Relation::Guardian, _) => texts.now(Key::PersonGuardian, &[]),
+        (Relation::Unknown, _) => String::new(),
+    }
+}
+
+/// «Ingen uleste», «1 ulest», «3 uleste».
+pub fn unread_count(texts: Texts, count: u32) -> String {
+    let key = match count {
+        0 => Key::InboxUnreadCountNone,
+        1 => Key::InboxUnreadCountOne,
+        _ => Key::InboxUnreadCountOther,
+    };
+    texts.now(key, &[("count", &count.to_string())])
+}

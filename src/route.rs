@@ -1,0 +1,90 @@
+//! The only place that reads or writes app addresses.
+
+/// A page of the app. A thread's or draft's id may stand in an address; a person's never does.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// The list of threads.
+    Inbox,
+    /// A thread.
+    Thread(String),
+    /// Choice of recipient for a new message.
+    Compose,
+    /// A new message under way.
+    Draft(String),
+    /// About the inbox.
+    About,
+    /// An address of ours that leads nowhere.
+    NotFound,
+}
+
+impl Route {
+    /// Reads the path of an address. `base` is the app's own path, such as `/innboks`.
+    #[must_use]
+    pub fn parse(base: &str, path: &str) -> Self {
+        let rest = path.strip_prefix(base.trim_end_matches('/')).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        let Some(rest) = rest else { return Self::NotFound };
+        match rest.trim_matches('/').split('/').collect::<Vec<_>>().as_slice() {
+            [""] => Self::Inbox,
+            ["samtale", id] if is_id(id) => Self::Thread((*id).to_owned()),
+            ["skriv"] => Self::Compose,
+            ["skriv", id] if is_id(id) => Self::Draft((*id).to_owned()),
+            ["om"] => Self::About,
+            _ => Self::NotFound,
+        }
+    }
+
+    /// The address of this page below `base`.
+    #[must_use]
+    pub fn path(&self, base: &str) -> String {
+        let base = base.trim_end_matches('/');
+        match self {
+            Self::Inbox | Self::NotFound => format!("{base}/"),
+            Self::Thread(id) => format!("{base}/samtale/{id}"),
+            Self::Compose => format!("{base}/skriv"),
+            Self::Draft(id) => format!("{base}/skriv/{id}"),
+            Self::About => format!("{base}/om"),
+        }
+    }
+}
+
+/// An id as the contract forms them; anything else in an address is a mistake.
+fn is_id(id: &str) -> bool {
+    (1..=64).contains(&id.len())
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_has_an_address_that_leads_back_to_it() {
+        let pages = [
+            Route::Inbox,
+            Route::Thread("t-1_A".into()),
+            Route::Compose,
+            Route::Draft("d1".into()),
+            Route::About,
+        ];
+        for base in ["/", "/innboks", "/innboks/", "/min-helse/innboks"] {
+            for page in &pages {
+                assert_eq!(Route::parse(base, &page.path(base)), *page, "{base}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_not_ours_leads_nowhere() {
+        for path in ["/innboksen", "/", "/annet", "/innboks/ukjent", "/innboks/samtale", "/innboks/samtale/", "/innboks/samtale/a/b", "/innboks/samtale/%2e%2e", "/innboks/samtale/æ", "/innboks//samtale/a"] {
+            assert_eq!(Route::parse("/innboks", path), Route::NotFound, "{path}");
+        }
+        let long = format!("/innboks/samtale/{}", "a".repeat(65));
+        assert_eq!(Route::parse("/innboks", &long), Route::NotFound);
+    }
+
+    #[test]
+    fn a_closing_slash_makes_no_difference() {
+        assert_eq!(Route::parse("/innboks", "/innboks"), Route::Inbox);
+        assert_eq!(Route::parse("/innboks", "/innboks/om/"), Route::About);
+    }
+}

@@ -1,0 +1,5 @@
+//! What surrounds the app.
+
+mod start;
+
+pub use start::Start;

@@ -1,0 +1,107 @@
+use gloo_net::http::Response;
+use js_sys::{Array, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::i18n::{Catalogue, Language};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the element script hands over: its settings, and what it asked for while the app was on
+    /// its way (`public/element.js`).
+    #[derive(Clone, Debug)]
+    pub type Start;
+
+    #[wasm_bindgen(method, getter, js_name = apiUrl)]
+    fn js_api_url(this: &Start) -> String;
+
+    #[wasm_bindgen(method, getter, js_name = basePath)]
+    fn js_base_path(this: &Start) -> String;
+
+    #[wasm_bindgen(method, getter, js_name = iconsUrl)]
+    fn js_icons_url(this: &Start) -> String;
+
+    #[wasm_bindgen(method, getter, js_name = language)]
+    fn js_language(this: &Start) -> String;
+
+    #[wasm_bindgen(method, getter, js_name = session)]
+    fn js_session(this: &Start) -> Promise;
+
+    #[wasm_bindgen(method, js_name = askSession)]
+    fn js_ask_session(this: &Start) -> Promise;
+
+    #[wasm_bindgen(method, getter, js_name = firstPage)]
+    fn js_first_page(this: &Start) -> Promise;
+
+    #[wasm_bindgen(method, js_name = texts)]
+    fn js_texts(this: &Start, language: &str) -> Promise;
+
+    #[wasm_bindgen(method, js_name = title)]
+    fn js_title(this: &Start, page: &str);
+
+    #[wasm_bindgen(method, js_name = panicked)]
+    fn js_panicked(this: &Start);
+}
+
+impl Start {
+    /// Address of the API, without a closing slash.
+    #[must_use]
+    pub fn api_url(&self) -> String {
+        self.js_api_url()
+    }
+
+    /// The app's own path on the host's page, such as `/innboks`.
+    #[must_use]
+    pub fn base_path(&self) -> String {
+        self.js_base_path()
+    }
+
+    /// Address of the icon sprite.
+    #[must_use]
+    pub fn icons_url(&self) -> String {
+        self.js_icons_url()
+    }
+
+    /// The language whose texts the script chose to start with.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        Language::parse(&self.js_language())
+    }
+
+    /// The answer about the session; `None` when the service was not reached.
+    pub async fn session(&self) -> Option<Response> {
+        response(self.js_session()).await
+    }
+
+    /// Asks about the session anew.
+    pub async fn ask_session(&self) -> Option<Response> {
+        response(self.js_ask_session()).await
+    }
+
+    /// The answer with the first page of the default person; `None` when none was asked for.
+    pub async fn first_page(&self) -> Option<Response> {
+        response(self.js_first_page()).await
+    }
+
+    /// The texts of a language; `None` when they cannot be had.
+    pub async fn texts(&self, language: Language) -> Option<Catalogue> {
+        let texts = JsFuture::from(self.js_texts(language.tag())).await.ok()?;
+        let texts = Array::from(&texts).iter().map(|text| text.as_string()).collect::<Option<Vec<_>>>()?;
+        Catalogue::new(language, texts)
+    }
+
+    /// Names the page in the document's title, where the host lets the element do that.
+    pub fn title(&self, page: &str) {
+        self.js_title(page);
+    }
+
+    /// Tells the script that the app is broken, so that it shows the static panel.
+    pub fn panicked(&self) {
+        self.js_panicked();
+    }
+}
+
+async fn response(promise: Promise) -> Option<Response> {
+    let value = JsFuture::from(promise).await.ok()?;
+    Some(Response::from(value.dyn_into::<web_sys::Response>().ok()?))
+}

@@ -1,0 +1,153 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::login::Login;
+use super::tabs;
+use crate::api::{self, ApiError, Client, Problem};
+use crate::domain::person::PersonId;
+use crate::i18n::{Language, Texts};
+use crate::shell::Start;
+
+/// What stands above every person: who is logged in, the language, and what is read aloud.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// What the element script handed over.
+    pub start: StoredValue<Start, LocalStorage>,
+    /// Whether someone is logged in.
+    pub login: RwSignal<Login>,
+    /// The texts.
+    pub texts: Texts,
+    /// Unread threads per person, for this reader.
+    pub unread: RwSignal<Vec<(PersonId, u32)>>,
+    /// What a screen reader is told, politely.
+    pub announcement: RwSignal<String>,
+}
+
+impl App {
+    /// Starts the app's state and takes the answer about the session.
+    #[must_use]
+    pub fn new(start: Start, texts: Texts) -> Self {
+        let app = Self {
+            start: StoredValue::new_local(start),
+            login: RwSignal::new(Login::Waiting),
+            texts,
+            unread: RwSignal::new(Vec::new()),
+            announcement: RwSignal::new(String::new()),
+        };
+        let start = app.start.get_value();
+        spawn_local(async move { app.take_session(start.session().await).await });
+        tabs::on_log_out(move || app.wipe(Login::Out { login_url: None }));
+        app
+    }
+
+    /// Asks about the session anew, after a failure.
+    pub fn ask_session(self) {
+        self.login.set(Login::Waiting);
+        let start = self.start.get_value();
+        spawn_local(async move { self.take_session(start.ask_session().await).await });
+    }
+
+    async fn take_session(self, answer: Option<gloo_net::http::Response>) {
+        let answer = match answer {
+            Some(response) => api::session::read(response).await,
+            None => Err(ApiError::Network),
+        };
+        if let Ok(session) = &answer {
+            let unread = session.persons.iter().map(|person| (person.id.clone(), person.unread));
+            self.unread.set(unread.collect());
+        }
+        self.login.set(Login::from_answer(answer));
+    }
+
+    /// Tells a screen reader.
+    pub fn announce(self, text: String) {
+        self.announcement.set(text);
+    }
+
+    /// How many unread threads this reader has with the person.
+    #[must_use]
+    pub fn unread_of(self, person: &PersonId) -> u32 {
+        self.unread.with(|all| all.iter().find(|(id, _)| id == person).map_or(0, |(_, count)| *count))
+    }
+
+    /// Notes how many unread threads this reader has with the person.
+    pub fn set_unread(self, person: &PersonId, count: u32) {
+        self.unread.update(|all| {
+            if let Some(entry) = all.iter_mut().find(|(id, _)| id == person) {
+                entry.1 = count;
+            }
+        });
+    }
+
+    /// Fetches the unread counts of all persons; a failure leaves those that are known.
+    pub fn refresh_unread(self) {
+        let Some(client) = self.client() else { return };
+        spawn_local(async move {
+            match api::session::unread(&client).await {
+                Ok(counts) => self.unread.set(counts),
+                Err(error) => self.notice_expiry(&error),
+            }
+        });
+    }
+
+    /// A client for calls about no person.
+    fn client(self) -> Option<Client> {
+        let csrf = self.login.with_untracked(|login| match login {
+            Login::In { session, .. } => Some(session.csrf_token.clone()),
+            _ => None,
+        })?;
+        Client::new(&self.start.with_value(Start::api_url), &csrf, None).ok()
+    }
+
+    /// Changes the language of everything shown, and keeps the choice.
+    pub fn choose_language(self, language: Language) {
+        let (start, client) = (self.start.get_value(), self.client());
+        spawn_local(async move {
+            let Some(catalogue) = start.texts(language).await else { return };
+            self.texts.change(catalogue);
+            if let Some(client) = client
+                && let Err(error) = api::session::set_language(&client, language).await
+            {
+                // The words are there for now; only the choice is not kept.
+                self.notice_expiry(&error);
+            }
+        });
+    }
+
+    /// Logs out, here and in every other tab.
+    pub fn log_out(self) {
+        let Some(client) = self.client() else { return };
+        spawn_local(async move {
+            match api::session::log_out(&client).await {
+                Ok(login_url) => {
+                    tabs::tell_log_out();
+                    self.wipe(Login::Out { login_url });
+                }
+                Err(ApiError::Refused(Problem { status: 401, login_url, .. })) => {
+                    self.wipe(Login::Out { login_url });
+                }
+                Err(error) => self.wipe(Login::Failed(error)),
+            }
+        });
+    }
+
+    /// A 401 in the middle of anything ends what is shown.
+    pub fn notice_expiry(self, error: &ApiError) {
+        if let ApiError::Refused(Problem { status: 401, login_url, .. }) = error {
+            self.wipe(Login::Missing { login_url: login_url.clone() });
+        }
+    }
+
+    /// Removes everything about anyone from memory and from the page.
+    fn wipe(self, login: Login) {
+        self.unread.set(Vec::new());
+        self.announcement.set(String::new());
+        self.login.set(login);
+    }
+}
+
+/// The app's state.
+#[must_use]
+pub fn use_app() -> App {
+    expect_context()
+}

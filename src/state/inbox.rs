@@ -1,0 +1,158 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::person_scope::PersonScope;
+use super::remote::{Remote, load};
+use crate::api::{self, ApiError, threads::ThreadPage};
+use crate::domain::thread::ThreadSummary;
+
+/// The list of threads of one person: what was fetched stays while one acts for that person, so
+/// that going back shows it at once.
+#[derive(Clone, Copy)]
+pub struct Inbox {
+    /// What is shown.
+    pub list: RwSignal<Remote<List>>,
+    /// «Vis flere».
+    pub more: RwSignal<Remote<()>>,
+}
+
+/// The fetched pages.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// Newest first; only what the policy shows.
+    pub rows: Vec<Row>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+    /// Threads in all.
+    pub total: u32,
+}
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// A thread that may be shown.
+    Thread(ThreadSummary),
+    /// A thread of a kind this version does not know, in one's own inbox: only that it exists.
+    Unknown(String),
+}
+
+impl Row {
+    /// Identifies the line while the list changes.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Thread(thread) => &thread.id,
+            Self::Unknown(id) => id,
+        }
+    }
+}
+
+impl Inbox {
+    pub(super) fn new() -> Self {
+        Self { list: RwSignal::new(Remote::Idle), more: RwSignal::new(Remote::Idle) }
+    }
+
+    /// Fetches the first page unless it is there; the one that the start asked for is used once.
+    pub fn open(self, scope: PersonScope) {
+        if self.list.with_untracked(|list| matches!(list, Remote::Idle)) {
+            let start = scope.app.start.get_value();
+            load(self.list, async move {
+                let early = start.first_page().await;
+                scope.noticing(first_page(scope, early).await)
+            });
+        }
+    }
+
+    /// Fetches the first page again.
+    pub fn reload(self, scope: PersonScope) {
+        self.more.set(Remote::Idle);
+        load(self.list, async move { scope.noticing(first_page(scope, None).await) });
+    }
+
+    /// Fetches the next page and appends it; what is shown stays.
+    pub fn fetch_more(self, scope: PersonScope) {
+        if self.more.with_untracked(Remote::is_waiting) {
+            return;
+        }
+        let Some(cursor) = self.list.with_untracked(|list| list.ready()?.next.clone()) else { return };
+        self.more.set(Remote::Slow);
+        spawn_local(async move {
+            let page = api::threads::list(&scope.client(), Some(&cursor)).await;
+            match scope.noticing(page) {
+                Ok(page) => {
+                    let page = visible(scope, page);
+                    self.list.update(|list| {
+                        if let Remote::Ready(list) = list {
+                            let is_new = |row: &Row| list.rows.iter().all(|shown| shown.id() != row.id());
+                            let rows: Vec<_> = page.rows.into_iter().filter(is_new).collect();
+                            list.rows.extend(rows);
+                            list.next = page.next;
+                            list.total = page.total;
+                        }
+                    });
+                    self.more.set(Remote::Ready(()));
+                }
+                Err(ApiError::Aborted) => {}
+                Err(error) => self.more.set(Remote::Failed(error)),
+            }
+        });
+    }
+
+    /// What the list knows of a thread, so that opening it shows that at once.
+    #[must_use]
+    pub fn known(self, id: &str) -> Option<ThreadSummary> {
+        self.list.with_untracked(|list| {
+            list.ready()?.rows.iter().find_map(|row| match row {
+                Row::Thread(thread) if thread.id == id => Some(thread.clone()),
+                _ => None,
+            })
+        })
+    }
+
+    /// Takes over what was learnt about a thread elsewhere.
+    pub fn note(self, fresh: &ThreadSummary) {
+        self.list.update(|list| {
+            if let Remote::Ready(list) = list {
+                for row in &mut list.rows {
+                    if row.id() == fresh.id {
+                        *row = Row::Thread(fresh.clone());
+                    }
+                }
+            }
+        });
+    }
+
+    /// Forgets the list, so that the next visit fetches it.
+    pub fn forget(self) {
+        self.list.set(Remote::Idle);
+        self.more.set(Remote::Idle);
+    }
+}
+
+async fn first_page(scope: PersonScope, early: Option<gloo_net::http::Response>) -> Result<List, ApiError> {
+    let person = scope.person().id;
+    let page = match early {
+        Some(response) if !response.body_used() && response.ok() && names(&response, &person.0) => {
+            api::threads::read_first_page(response, &person).await?
+        }
+        _ => api::threads::list(&scope.client(), None).await?,
+    };
+    scope.app.set_unread(&person, page.unread);
+    Ok(visible(scope, page))
+}
+
+/// Is the early answer about this person? It was asked for before anyone chose whom to act for.
+fn names(response: &gloo_net::http::Response, person: &str) -> bool {
+    response.headers().get("X-Acting-Person").as_deref() == Some(person)
+}
+
+/// Drops what the policy hides, whatever the server sent.
+fn visible(scope: PersonScope, page: ThreadPage) -> List {
+    let is_own = scope.person().is_own();
+    let row = |thread: ThreadSummary| match thread.category {
+        Some(category) => scope.category_access(category).is_ok().then_some(Row::Thread(thread)),
+        None => is_own.then_some(Row::Unknown(thread.id)),
+    };
+    List { rows: page.threads.into_iter().filter_map(row).collect(), next: page.next, total: page.total }
+}
+

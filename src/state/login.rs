@@ -1,0 +1,43 @@
+use crate::api::{ApiError, Session};
+
+use super::clock::Clock;
+
+/// Whether someone is logged in, as far as this tab knows.
+#[derive(Clone, Debug)]
+pub enum Login {
+    /// The answer about the session is awaited.
+    Waiting,
+    /// Someone is.
+    In {
+        /// Who, and for whom they may act.
+        session: Session,
+        /// The server's clock.
+        clock: Clock,
+    },
+    /// Nobody is; the session may have ended while the page was open.
+    Missing {
+        /// Where to log in.
+        login_url: Option<String>,
+    },
+    /// The user logged out, here or in another tab.
+    Out {
+        /// Where to log in again.
+        login_url: Option<String>,
+    },
+    /// It could not be found out.
+    Failed(ApiError),
+}
+
+impl Login {
+    /// Reads the answer about the session.
+    #[must_use]
+    pub fn from_answer(answer: Result<Session, ApiError>) -> Self {
+        match answer {
+            Ok(session) => Self::In { clock: Clock::new(session.server_time), session },
+            Err(ApiError::Refused(problem)) if problem.status == 401 => {
+                Self::Missing { login_url: problem.login_url }
+            }
+            Err(error) => Self::Failed(error),
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What the pages share. Everything about a person lives in a [`PersonScope`] and dies with it.
+
+mod app;
+mod clock;
+mod editor;
+mod inbox;
+mod login;
+mod navigation;
+mod person_scope;
+mod remote;
+mod tabs;
+
+pub use app::{App, use_app};
+pub use editor::{Editor, SaveState, SendState};
+pub use inbox::{Inbox, List, Row};
+pub use login::Login;
+pub use navigation::{Navigation, use_navigation};
+pub use person_scope::{Leaving, PersonScope, use_scope};
+pub use remote::{Remote, load};

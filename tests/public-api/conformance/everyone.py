@@ -1,0 +1,45 @@
+"""Every persona, for every person they may act for: all that is seeded keeps to the contract."""
+
+import requests
+
+from client import Client
+from journey import Journey
+
+
+def run(client) -> list[str]:
+    personas = requests.get(f"{client.origin}/stand-in/personas", timeout=30).json()
+    failures = []
+    for persona in personas:
+        other = Client(client.origin, client.operations, persona["id"])
+        for person in other.persons:
+            other.person = person
+            way = Journey(other)
+            look_around(way)
+            failures += [f"{persona['id']} for {person}: {failure}" for failure in way.failures]
+        client.calls += other.calls
+    return failures
+
+
+def look_around(way) -> None:
+    """Reads all there is and starts an answer to each thread; a closed inbox must say so."""
+    way.expect("claims", (200,), "getSession")
+    way.expect("unread", (200,), "getUnreadCounts")
+    page = way.expect("inbox", (200, 403), "listThreads", params={"limit": 100})
+    closed = page is None or page.status_code == 403
+    rest = (403,) if closed else (200,)
+    way.expect("drafts", rest, "listDrafts")
+    recipients = way.expect("recipients", rest, "listRecipients")
+    if closed or recipients is None:
+        return
+    for thread in page.json()["threads"]:
+        path = {"threadId": thread["id"]}
+        way.expect("open", (200,), "getThread", path=path)
+        way.expect("whose", (200,), "getThreadPerson", path=path)
+        status = (201,) if "reply" in thread["grants"] else (403,)
+        way.expect("reply", status, "startReply", path=path)
+    for recipient in recipients.json()["recipients"]:
+        for topic in recipient["topics"]:
+            choice = {"recipientId": recipient["id"], "topic": topic["topic"]}
+            status = (201,) if recipient["available"] else (403,)
+            way.expect("write", status, "createDraft", json=choice)
+    way.expect("drafts", (200,), "listDrafts")

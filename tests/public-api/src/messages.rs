@@ -1,0 +1,230 @@
+//! The messages of a thread, and their bodies as plain text.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use rusqlite::{Connection, Row, params};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::app::App;
+use crate::paging::PageQuery;
+use crate::problem::Problem;
+use crate::request::{Acting, json};
+use crate::sends::delivery_state;
+use crate::threads::check_open;
+
+/// How many messages a thread opens with.
+pub const NEWEST: usize = 50;
+/// Length of a preview.
+const PREVIEW_CHARS: usize = 140;
+
+#[derive(Serialize)]
+struct From {
+    kind: String,
+    name: String,
+    role: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Attachment {
+    id: String,
+    name: String,
+    media_type: String,
+    size: i64,
+    state: String,
+}
+
+/// A message as the contract has it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Message {
+    id: String,
+    from: From,
+    on_behalf_of: Option<String>,
+    sent_at: String,
+    read: bool,
+    state: Option<String>,
+    lang: Option<String>,
+    body: Value,
+    attachments: Vec<Attachment>,
+}
+
+/// Messages, oldest first, and where the earlier ones are.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Page {
+    /// Oldest first.
+    pub messages: Vec<Message>,
+    /// `None` when there are no earlier ones.
+    pub earlier_cursor: Option<String>,
+}
+
+/// The messages before a position, the newest ones without.
+///
+/// # Errors
+/// When the database refuses.
+pub fn page(
+    db: &Connection,
+    user: &str,
+    thread: &str,
+    before: Option<i64>,
+    limit: usize,
+) -> Result<Page, Problem> {
+    let mut statement = db.prepare_cached(
+        "SELECT m.id, m.from_kind, m.from_name, m.from_role, m.on_behalf_of, m.sent_at,
+                m.author IS ?1 OR m.position <= COALESCE(r.up_to, 0), m.state, m.send_key IS NOT NULL,
+                m.lang, m.body, m.position
+         FROM messages m LEFT JOIN reads r ON r.user_id = ?1 AND r.thread_id = m.thread_id
+         WHERE m.thread_id = ?2 AND m.position < ?3 ORDER BY m.position DESC LIMIT ?4",
+    )?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let rows = statement
+        .query_map(params![user, thread, before.unwrap_or(i64::MAX), limit], |row| {
+            Ok((row.get::<_, i64>(11)?, message(row)))
+        })?;
+    let mut earliest = 1;
+    let mut messages = Vec::new();
+    for row in rows {
+        let (position, message) = row?;
+        earliest = position;
+        messages.push(message?);
+    }
+    messages.reverse();
+    let mut files = attachments(db, thread)?;
+    for message in &mut messages {
+        message.attachments = files.remove(&message.id).unwrap_or_default();
+    }
+    Ok(Page { messages, earlier_cursor: (earliest > 1).then(|| earliest.to_string()) })
+}
+
+fn message(row: &Row<'_>) -> Result<Message, Problem> {
+    let sent_at: String = row.get(5)?;
+    let body: String = row.get(10)?;
+    Ok(Message {
+        id: row.get(0)?,
+        from: From { kind: row.get(1)?, name: row.get(2)?, role: row.get(3)? },
+        on_behalf_of: row.get(4)?,
+        read: row.get(6)?,
+        state: delivery_state(row.get(7)?, Some(&sent_at), row.get(8)?),
+        sent_at,
+        lang: row.get(9)?,
+        body: serde_json::from_str(&body)?,
+        attachments: Vec::new(),
+    })
+}
+
+fn attachments(db: &Connection, thread: &str) -> Result<HashMap<String, Vec<Attachment>>, Problem> {
+    let mut statement = db.prepare_cached(
+        "SELECT a.message_id, a.id, a.name, a.media_type, a.size, a.state
+         FROM messages m JOIN attachments a ON a.message_id = m.id
+         WHERE m.thread_id = ?1 ORDER BY a.message_id, a.position",
+    )?;
+    let rows = statement.query_map(params![thread], |row| {
+        let attachment = Attachment {
+            id: row.get(1)?,
+            name: row.get(2)?,
+            media_type: row.get(3)?,
+            size: row.get(4)?,
+            state: row.get(5)?,
+        };
+        Ok((row.get::<_, String>(0)?, attachment))
+    })?;
+    let mut by_message: HashMap<String, Vec<Attachment>> = HashMap::new();
+    for row in rows {
+        let (message, attachment) = row?;
+        by_message.entry(message).or_default().push(attachment);
+    }
+    Ok(by_message)
+}
+
+/// `GET /threads/{threadId}/messages`
+///
+/// # Errors
+/// A problem document.
+pub async fn list(
+    _: State<Arc<App>>,
+    acting: Acting,
+    Path(thread): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let query = PageQuery::read(query.as_deref())?;
+    let before = match query.cursor.map(|cursor| cursor.parse::<i64>()) {
+        None => None,
+        Some(Ok(position)) => Some(position),
+        Some(Err(_)) => return Err(Problem::bad_request("cursor is not one that the server gave")),
+    };
+    acting.session.world.with(|db| {
+        check_open(db, &acting, &thread)?;
+        json(StatusCode::OK, &page(db, &acting.session.user, &thread, before, query.limit)?)
+    })
+}
+
+/// What a body says, as plain text on one line.
+#[must_use]
+pub fn plain_text(body: &Value) -> String {
+    let mut words = String::new();
+    collect(body, &mut words);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Texts inside one run of inlines stand together, everything else is set apart.
+fn collect(value: &Value, words: &mut String) {
+    match value {
+        Value::Object(fields) => {
+            if let Some(Value::String(text)) = fields.get("text") {
+                words.push_str(text);
+            }
+            for name in ["blocks", "inlines", "caption", "header", "rows", "items"] {
+                match fields.get(name) {
+                    Some(Value::String(text)) => words.push_str(text),
+                    Some(part) => collect(part, words),
+                    None => continue,
+                }
+                words.push(' ');
+            }
+        }
+        Value::Array(parts) => {
+            for part in parts {
+                collect(part, words);
+                if part.is_array() {
+                    words.push(' ');
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The beginning of a body, for the list.
+#[must_use]
+pub fn preview(body: &Value) -> String {
+    plain_text(body).chars().take(PREVIEW_CHARS).collect()
+}
+
+/// Brings a thread's own columns up to date after a message came in.
+///
+/// # Errors
+/// When the database refuses.
+pub fn refresh_thread(db: &Connection, thread: &str) -> Result<(), Problem> {
+    let body: String = db.query_row(
+        "SELECT body FROM messages WHERE thread_id = ?1 ORDER BY position DESC LIMIT 1",
+        params![thread],
+        |row| row.get(0),
+    )?;
+    db.execute(
+        "UPDATE threads SET
+           (message_count, latest_at) = (SELECT max(position), max(sent_at) FROM messages WHERE thread_id = ?1),
+           last_from = (SELECT from_kind FROM messages WHERE thread_id = ?1 ORDER BY position DESC LIMIT 1),
+           has_attachment = EXISTS (SELECT 1 FROM messages m JOIN attachments a ON a.message_id = m.id
+                                    WHERE m.thread_id = ?1),
+           preview = ?2, version = version + 1
+         WHERE id = ?1",
+        params![thread, preview(&serde_json::from_str(&body)?)],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,236 @@
+//! The server's own use of the access policy: the same rules as the app's, on the stored claims.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use innboks::domain::access::{self, Reason, Verdict};
+use innboks::domain::category::Category;
+use innboks::domain::consent::ConsentLevel;
+use innboks::domain::person::{
+    AgeBand, Person, PersonId, PowerOfAttorney, PowerOfAttorneyKind, Relation, ServiceName, User,
+};
+use innboks::domain::thread::{Action, Region, ThreadFacts};
+
+use crate::claims::{PersonClaims, UserClaims};
+use crate::time::now;
+
+/// What this server can do with a thread. Actions that have no operation yet are never granted.
+const BUILT: [Action; 6] = [
+    Action::Read,
+    Action::Reply,
+    Action::MarkRead,
+    Action::MarkUnread,
+    Action::Print,
+    Action::Download,
+];
+
+/// What the policy needs to know of a thread.
+#[derive(Clone, Copy, Debug)]
+pub struct ThreadState<'a> {
+    /// The contract's word.
+    pub category: &'a str,
+    /// The contract's word.
+    pub region: Option<&'a str>,
+    /// The service has closed the dialogue.
+    pub closed: Option<&'a str>,
+    /// Does anybody read what one writes?
+    pub has_reader: bool,
+}
+
+/// What one user may see and do for one person.
+pub struct Policy {
+    user: User,
+    person: Person,
+    now: DateTime<Utc>,
+    off: bool,
+}
+
+impl Policy {
+    /// The policy on these claims, now.
+    #[must_use]
+    pub fn new(user: &UserClaims, person: &PersonClaims) -> Self {
+        Self { user: domain_user(user), person: domain_person(person), now: now(), off: false }
+    }
+
+    /// Opens everything: a fault, for tests of what the app does with data that claims should hide.
+    pub const fn switch_off(&mut self) {
+        self.off = true;
+    }
+
+    /// Is the inbox open at all?
+    ///
+    /// # Errors
+    /// The contract's word for why not.
+    pub fn inbox(&self) -> Result<(), &'static str> {
+        self.say(access::inbox(&self.user, &self.person, self.now))
+    }
+
+    /// The categories that are open.
+    #[must_use]
+    pub fn visible(&self) -> Vec<&'static str> {
+        Category::ALL
+            .into_iter()
+            .filter(|category| self.category(*category).is_ok())
+            .map(Category::word)
+            .collect()
+    }
+
+    /// Is this category open?
+    #[must_use]
+    pub fn sees(&self, category: &str) -> bool {
+        Category::parse(category).is_some_and(|category| self.category(category).is_ok())
+    }
+
+    fn category(&self, category: Category) -> Result<(), &'static str> {
+        self.say(access::category(&self.user, &self.person, category, self.now))
+    }
+
+    /// May a new message be written?
+    ///
+    /// # Errors
+    /// The contract's word for why not.
+    pub fn compose(&self) -> Result<(), &'static str> {
+        self.say(access::compose(&self.user, &self.person, self.now))
+    }
+
+    /// May a message be written to a recipient of this kind?
+    ///
+    /// # Errors
+    /// The contract's word for why not.
+    pub fn write_to(&self, kind: &str) -> Result<(), &'static str> {
+        self.compose()?;
+        match Category::parse(kind) {
+            Some(category) => self.category(category),
+            None => Err(reason_word(Reason::UnknownClaim)),
+        }
+    }
+
+    /// Has the person this service?
+    #[must_use]
+    pub fn offers_e_consultation(&self) -> bool {
+        self.person.offers(ServiceName::EConsultation)
+    }
+
+    /// What is granted for a thread: the policy, and the thread's own state.
+    #[must_use]
+    pub fn grants(&self, thread: ThreadState<'_>) -> Vec<&'static str> {
+        BUILT
+            .into_iter()
+            .filter(|action| match action {
+                Action::Reply => self.reply_closed(thread).is_none(),
+                _ => self.say(self.action(thread, *action)).is_ok(),
+            })
+            .map(Action::word)
+            .collect()
+    }
+
+    /// Why a thread takes no reply; `None` when it takes one.
+    #[must_use]
+    pub fn reply_closed(&self, thread: ThreadState<'_>) -> Option<&'static str> {
+        if self.off {
+            return None;
+        }
+        if let Err(reason) = self.action(thread, Action::Reply) {
+            return Some(reply_word(reason, thread.category));
+        }
+        let in_appointments = thread.category == Category::Hospital.word()
+            && matches!(thread.region, Some("helseVest" | "helseNord"));
+        match (thread.closed, thread.has_reader) {
+            // A hospital's message about an appointment: the dialogue starts there (R75, R76).
+            (None, false) if in_appointments => Some("viaAppointments"),
+            (None, true) => None,
+            _ => Some("dialogueClosed"),
+        }
+    }
+
+    fn action(&self, thread: ThreadState<'_>, action: Action) -> Verdict {
+        let facts = ThreadFacts {
+            category: Category::parse(thread.category),
+            region: thread.region.and_then(Region::parse),
+            grants: &BUILT,
+        };
+        access::action(&self.user, &self.person, facts, action, self.now)
+    }
+
+    fn say(&self, verdict: Verdict) -> Result<(), &'static str> {
+        if self.off { Ok(()) } else { verdict.map_err(reason_word) }
+    }
+}
+
+fn domain_user(user: &UserClaims) -> User {
+    User {
+        id: user.id.clone(),
+        name: user.name.clone(),
+        security_level: user.security_level,
+        confidential_address: user.confidential_address,
+        contact_info_blocks_writing: user.contact_info_blocks_writing,
+    }
+}
+
+fn domain_person(person: &PersonClaims) -> Person {
+    Person {
+        id: PersonId(person.id.clone()),
+        name: person.name.clone(),
+        relation: Relation::parse(&person.relation),
+        age_band: AgeBand::parse(&person.age_band),
+        consent_level: ConsentLevel::parse(&person.consent_level),
+        archive_consent: person.archive_consent,
+        power_of_attorney: person.power_of_attorney.as_ref().map(|power| PowerOfAttorney {
+            kind: PowerOfAttorneyKind::parse(&power.kind),
+            service_areas: power.service_areas.clone(),
+            valid_to: NaiveDate::parse_from_str(&power.valid_to, "%Y-%m-%d").ok(),
+        }),
+        open_services: person
+            .services
+            .iter()
+            .filter(|service| service.status == "yes")
+            .filter_map(|service| ServiceName::parse(&service.service))
+            .collect(),
+        grants: vec![Action::Compose],
+        unread: 0,
+    }
+}
+
+/// The word for a refusal in `accessDenied`.
+const fn reason_word(reason: Reason) -> &'static str {
+    match reason {
+        Reason::LogInAgain => "logInAgain",
+        Reason::AccessRemoved => "accessRemoved",
+        Reason::ConfidentialAddress => "confidentialAddress",
+        Reason::ParentEndedAt16 => "parentEndedAt16",
+        Reason::PowerOfAttorneyExpired => "powerOfAttorneyExpired",
+        Reason::PowerOfAttorneyWithoutArea3 => "powerOfAttorneyWithoutArea3",
+        Reason::ServiceClosed => "serviceClosed",
+        Reason::UnknownClaim => "unknownClaim",
+        Reason::NotForParents => "notForParents",
+        Reason::NotForParentsFrom12 => "notForParentsFrom12",
+        Reason::NotForRepresentatives => "notForRepresentatives",
+        Reason::NotForYoungPerson => "notForYoungPerson",
+        Reason::NeedsFullAccess => "needsFullAccess",
+        Reason::NeedsArchiveConsent => "needsArchiveConsent",
+        Reason::GpContactClosed => "gpContactClosed",
+        Reason::YoungPersonMayNotWrite => "youngPersonMayNotWrite",
+        Reason::ParentMayNotWriteFrom12 => "parentMayNotWriteFrom12",
+        Reason::ContactInfoOutdated => "contactInfoOutdated",
+        Reason::TakesNoReply => "takesNoReply",
+        Reason::ViaAppointments => "viaAppointments",
+        Reason::NotAnAppointmentLetter => "notAnAppointmentLetter",
+        Reason::NotGranted => "notGranted",
+    }
+}
+
+/// The word for why a thread takes no reply.
+fn reply_word(reason: Reason, category: &str) -> &'static str {
+    match reason {
+        Reason::TakesNoReply => match category {
+            "kpr" => "register",
+            "studyResult" => "result",
+            _ => "acknowledgement",
+        },
+        Reason::ViaAppointments => "viaAppointments",
+        Reason::AccessRemoved | Reason::NeedsFullAccess => "consent",
+        Reason::NeedsArchiveConsent => "archiveConsent",
+        Reason::ContactInfoOutdated => "contactInfo",
+        Reason::YoungPersonMayNotWrite | Reason::NotForYoungPerson => "youngPerson",
+        Reason::ServiceClosed | Reason::GpContactClosed | Reason::NotGranted => "dialogueClosed",
+        _ => "representation",
+    }
+}

@@ -1,0 +1,98 @@
+//! Whom one can write to, and why not to the others.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::app::App;
+use crate::policy::Policy;
+use crate::problem::Problem;
+use crate::request::{Acting, json};
+
+/// A topic of a recipient.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Topic {
+    /// The contract's word.
+    pub topic: String,
+    /// When an answer can be expected.
+    pub answer_within: Value,
+    /// What it costs.
+    pub price: Option<Value>,
+}
+
+/// A recipient, in the seeds and on the wire.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Recipient {
+    /// Opaque id.
+    pub id: String,
+    /// The contract's word; also the category of a thread that starts here.
+    pub kind: String,
+    /// Who.
+    pub name: String,
+    /// As what.
+    pub role: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// Can one write to it?
+    pub available: bool,
+    /// Why not.
+    pub reason: Option<String>,
+    /// Who reads what one writes.
+    pub read_by: Option<String>,
+    /// What one can write about.
+    pub topics: Vec<Topic>,
+    /// Entries that lead elsewhere.
+    pub links: Vec<Value>,
+}
+
+#[derive(Serialize)]
+struct Recipients {
+    recipients: Vec<Recipient>,
+}
+
+/// The recipients of a person, as this user may use them.
+///
+/// # Errors
+/// When the database refuses.
+pub fn of_person(
+    db: &Connection,
+    person: &str,
+    policy: &Policy,
+) -> Result<Vec<Recipient>, Problem> {
+    let mut statement =
+        db.prepare_cached("SELECT data FROM recipients WHERE person_id = ?1 ORDER BY position")?;
+    let rows = statement.query_map(params![person], |row| row.get::<_, String>(0))?;
+    let mut recipients = Vec::new();
+    for row in rows {
+        let mut recipient: Recipient = serde_json::from_str(&row?)?;
+        if !policy.offers_e_consultation() {
+            recipient.topics.retain(|topic| topic.topic != "eConsultation");
+        }
+        // What the claims close comes before what the recipient closes for everybody.
+        if let Err(reason) = policy.write_to(&recipient.kind) {
+            recipient.available = false;
+            recipient.reason = Some(reason.to_owned());
+        }
+        recipients.push(recipient);
+    }
+    Ok(recipients)
+}
+
+/// `GET /recipients`
+///
+/// # Errors
+/// A problem document.
+pub async fn list(_: State<Arc<App>>, acting: Acting) -> Result<Response, Problem> {
+    acting.inbox()?;
+    acting.session.world.with(|db| {
+        let recipients = of_person(db, &acting.person.id, &acting.policy)?;
+        json(StatusCode::OK, &Recipients { recipients })
+    })
+}

@@ -1,0 +1,136 @@
+-- One file is one world. Instants are RFC 3339 text in UTC with milliseconds, so that text order is time order.
+CREATE TABLE users (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  language TEXT NOT NULL,
+  security_level INTEGER NOT NULL,
+  confidential_address INTEGER NOT NULL,
+  contact_info_confirmed_at TEXT NOT NULL,
+  contact_info_blocks_writing INTEGER NOT NULL,
+  default_person TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE persons (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  age_band TEXT NOT NULL,
+  consent_level TEXT NOT NULL,
+  archive_consent INTEGER NOT NULL,
+  services TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE representations (
+  user_id TEXT NOT NULL REFERENCES users(id),
+  person_id TEXT NOT NULL REFERENCES persons(id),
+  position INTEGER NOT NULL,
+  relation TEXT NOT NULL,
+  power_of_attorney TEXT,
+  PRIMARY KEY (user_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE recipients (
+  person_id TEXT NOT NULL REFERENCES persons(id),
+  id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  data TEXT NOT NULL,
+  PRIMARY KEY (person_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- Columns from latest_at on repeat what the messages say, so that a list never reads the messages.
+CREATE TABLE threads (
+  id TEXT PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES persons(id),
+  category TEXT NOT NULL,
+  region TEXT,
+  sender_name TEXT NOT NULL,
+  sender_role TEXT,
+  subject TEXT NOT NULL,
+  read_by TEXT,
+  closed TEXT,
+  latest_at TEXT NOT NULL DEFAULT '',
+  version INTEGER NOT NULL DEFAULT 0,
+  message_count INTEGER NOT NULL DEFAULT 0,
+  has_attachment INTEGER NOT NULL DEFAULT 0,
+  last_from TEXT NOT NULL DEFAULT '',
+  preview TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX threads_newest_first ON threads (person_id, latest_at DESC, id DESC);
+
+-- send_key is the idempotency key: the same draft cannot become two messages.
+CREATE TABLE messages (
+  id TEXT PRIMARY KEY,
+  thread_id TEXT NOT NULL REFERENCES threads(id),
+  position INTEGER NOT NULL,
+  from_kind TEXT NOT NULL,
+  from_name TEXT NOT NULL,
+  from_role TEXT,
+  author TEXT,
+  on_behalf_of TEXT,
+  sent_at TEXT NOT NULL,
+  state TEXT,
+  lang TEXT,
+  body TEXT NOT NULL,
+  send_key TEXT UNIQUE,
+  UNIQUE (thread_id, position)
+) STRICT;
+
+-- Per reader: messages up to this position are read. A change is counted in version.
+CREATE TABLE reads (
+  user_id TEXT NOT NULL REFERENCES users(id),
+  thread_id TEXT NOT NULL REFERENCES threads(id),
+  up_to INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  PRIMARY KEY (user_id, thread_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attachments (
+  id TEXT PRIMARY KEY,
+  message_id TEXT NOT NULL REFERENCES messages(id),
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+CREATE INDEX attachments_of_message ON attachments (message_id, position);
+
+-- A draft belongs to one user and one person for life.
+CREATE TABLE drafts (
+  id TEXT PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES users(id),
+  person_id TEXT NOT NULL REFERENCES persons(id),
+  thread_id TEXT REFERENCES threads(id),
+  recipient_id TEXT,
+  topic TEXT,
+  subject TEXT NOT NULL,
+  text TEXT NOT NULL,
+  send_key TEXT NOT NULL UNIQUE,
+  version INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  sent INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX one_open_reply_per_reader
+  ON drafts (user_id, person_id, thread_id) WHERE sent = 0 AND thread_id IS NOT NULL;
+CREATE INDEX open_drafts ON drafts (user_id, person_id, updated_at) WHERE sent = 0;
+
+CREATE TABLE sends (
+  id TEXT PRIMARY KEY,
+  send_key TEXT NOT NULL UNIQUE,
+  draft_id TEXT NOT NULL UNIQUE REFERENCES drafts(id),
+  user_id TEXT NOT NULL REFERENCES users(id),
+  person_id TEXT NOT NULL REFERENCES persons(id),
+  thread_id TEXT NOT NULL REFERENCES threads(id),
+  message_id TEXT NOT NULL UNIQUE REFERENCES messages(id),
+  sent_at TEXT NOT NULL
+) STRICT;
+
+-- Log of use: who used which service for whom and when, never what stood there.
+CREATE TABLE event_log (
+  id TEXT PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES users(id),
+  person_id TEXT,
+  kind TEXT NOT NULL,
+  thread_id TEXT,
+  at TEXT NOT NULL
+) STRICT;

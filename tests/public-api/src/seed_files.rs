@@ -1,0 +1,151 @@
+//! The seed files: what stands in them.
+
+use std::fmt::Display;
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::claims::Service;
+use crate::recipients::Recipient;
+
+/// A person one can act for.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Person {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) age_band: String,
+    pub(crate) consent_level: String,
+    pub(crate) archive_consent: bool,
+    pub(crate) services: Vec<Service>,
+    pub(crate) recipients: Vec<Recipient>,
+}
+
+/// The claims of a persona's log-in.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UserFacts {
+    pub(crate) security_level: u8,
+    pub(crate) confidential_address: bool,
+    pub(crate) contact_info_confirmed_days_ago: u32,
+    pub(crate) contact_info_blocks_writing: bool,
+}
+
+/// A power of attorney, by the days it still lasts.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Power {
+    pub(crate) kind: String,
+    pub(crate) service_areas: Vec<u8>,
+    pub(crate) valid_days: i64,
+}
+
+/// Whom a persona acts for, and as what.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Representation {
+    pub(crate) person: String,
+    pub(crate) relation: String,
+    pub(crate) power_of_attorney: Option<Power>,
+}
+
+/// Somebody to log in as.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Persona {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) story: String,
+    pub(crate) language: String,
+    pub(crate) user: UserFacts,
+    pub(crate) persons: Vec<Representation>,
+    pub(crate) default_person: String,
+}
+
+/// The other side of a thread.
+#[derive(Deserialize)]
+pub struct Sender {
+    pub(crate) name: String,
+    pub(crate) role: Option<String>,
+}
+
+/// Who wrote.
+#[derive(Deserialize)]
+pub struct From {
+    pub(crate) kind: String,
+    pub(crate) name: String,
+    pub(crate) role: Option<String>,
+}
+
+/// An attachment; its bytes are made.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct File {
+    pub(crate) name: String,
+    pub(crate) media_type: String,
+    pub(crate) state: String,
+}
+
+/// A message, by the days since it came.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Message {
+    pub(crate) from: From,
+    pub(crate) on_behalf_of: Option<String>,
+    pub(crate) days_ago: u32,
+    pub(crate) at: String,
+    pub(crate) state: Option<String>,
+    pub(crate) lang: Option<String>,
+    pub(crate) body: Value,
+    #[serde(default)]
+    pub(crate) attachments: Vec<File>,
+    #[serde(default)]
+    pub(crate) read_by_users: Vec<String>,
+}
+
+/// A thread, its messages oldest first.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Thread {
+    pub(crate) id: String,
+    pub(crate) category: String,
+    pub(crate) region: Option<String>,
+    pub(crate) sender: Sender,
+    pub(crate) subject: String,
+    pub(crate) read_by: Option<String>,
+    pub(crate) closed: Option<String>,
+    pub(crate) messages: Vec<Message>,
+}
+
+/// The seed files, read.
+pub struct Seed {
+    pub(crate) persons: Vec<Person>,
+    pub(crate) personas: Vec<Persona>,
+    pub(crate) threads: Vec<(String, Vec<Thread>)>,
+}
+
+fn read<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
+    let explain = |error: &dyn Display| format!("{}: {error}", path.display());
+    let text = std::fs::read_to_string(path).map_err(|error| explain(&error))?;
+    serde_json::from_str(&text).map_err(|error| explain(&error))
+}
+
+impl Seed {
+    /// Reads a folder of seed files.
+    ///
+    /// # Errors
+    /// Which file could not be read, and why.
+    pub fn read(folder: &Path) -> Result<Self, String> {
+        let persons: Vec<Person> = read(&folder.join("persons.json"))?;
+        let mut threads = Vec::new();
+        for person in &persons {
+            let path = folder.join("threads").join(format!("{}.json", person.id));
+            if path.exists() {
+                threads.push((person.id.clone(), read(&path)?));
+            }
+        }
+        Ok(Self { persons, personas: read(&folder.join("personas.json"))?, threads })
+    }
+}

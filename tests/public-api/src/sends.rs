@@ -1,0 +1,230 @@
+//! Exactly one send per draft: its key is looked up before anything else is.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::header::LOCATION;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use chrono::Duration;
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+use serde::{Deserialize, Serialize};
+use serde_json::json as value;
+
+use crate::app::App;
+use crate::claims;
+use crate::draft::{self, Draft};
+use crate::event_log;
+use crate::messages::refresh_thread;
+use crate::problem::{Code, FieldError, Problem};
+use crate::read_state::mark_read;
+use crate::recipients;
+use crate::request::{
+    Acting, EVENT_LOG, JsonBody, check_if_match, header, json, random_hex, set_header,
+};
+use crate::time::{instant, now, parse};
+
+/// How long the journal takes to say that it has a message.
+const JOURNAL_SECONDS: i64 = 2;
+
+/// How far a message has come. What was sent here reaches the journal by the server's clock alone.
+#[must_use]
+pub fn delivery_state(
+    state: Option<String>,
+    sent_at: Option<&str>,
+    sent_here: bool,
+) -> Option<String> {
+    let arrived = sent_here
+        && state.as_deref() == Some("sent")
+        && sent_at
+            .and_then(parse)
+            .is_some_and(|at| now() - at >= Duration::seconds(JOURNAL_SECONDS));
+    if arrived { Some("receivedByJournal".to_owned()) } else { state }
+}
+
+/// A send as the contract has it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Send {
+    id: String,
+    draft_id: String,
+    thread_id: String,
+    message_id: String,
+    state: Option<String>,
+    sent_at: String,
+    held_until: Option<String>,
+}
+
+const COLUMNS: &str = "
+    s.id, s.draft_id, s.thread_id, s.message_id, m.state, s.sent_at, s.user_id, s.person_id
+    FROM sends s JOIN messages m ON m.id = s.message_id";
+
+/// A send, and whether it is this user's for this person.
+fn read(row: &Row<'_>, acting: &Acting) -> rusqlite::Result<(Send, bool)> {
+    let sent_at: String = row.get(5)?;
+    let own = row.get::<_, String>(6)? == acting.session.user
+        && row.get::<_, String>(7)? == acting.person.id;
+    let send = Send {
+        id: row.get(0)?,
+        draft_id: row.get(1)?,
+        thread_id: row.get(2)?,
+        message_id: row.get(3)?,
+        state: delivery_state(row.get(4)?, Some(&sent_at), true),
+        sent_at,
+        held_until: None,
+    };
+    Ok((send, own))
+}
+
+fn find(
+    db: &Connection,
+    acting: &Acting,
+    column: &'static str,
+    word: &str,
+) -> Result<Option<(Send, bool)>, Problem> {
+    let sql = format!("SELECT {COLUMNS} WHERE s.{column} = ?1");
+    Ok(db.prepare_cached(&sql)?.query_row(params![word], |row| read(row, acting)).optional()?)
+}
+
+/// `GET /sends/{sendId}`
+///
+/// # Errors
+/// A problem document.
+pub async fn get(
+    _: State<Arc<App>>,
+    acting: Acting,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    acting.inbox()?;
+    acting.session.world.with(|db| match find(db, &acting, "id", &id)? {
+        Some((send, true)) => json(StatusCode::OK, &send),
+        _ => Err(Problem::new(Code::NotFound)),
+    })
+}
+
+/// Which draft to send.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewSend {
+    draft_id: String,
+}
+
+/// `POST /sends`
+///
+/// # Errors
+/// A problem document.
+pub async fn create(
+    _: State<Arc<App>>,
+    acting: Acting,
+    headers: HeaderMap,
+    JsonBody(new): JsonBody<NewSend>,
+) -> Result<Response, Problem> {
+    let key = header(&headers, "idempotency-key")
+        .filter(|key| !key.is_empty())
+        .ok_or(Problem::bad_request("Idempotency-Key is required"))?;
+    acting.inbox()?;
+    acting.session.world.with(|db| {
+        let db = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        match find(&db, &acting, "send_key", key)? {
+            Some((_, false)) => return Err(Problem::new(Code::NotFound)),
+            Some((send, true)) if send.draft_id == new.draft_id => {
+                return json(StatusCode::OK, &send);
+            }
+            Some(_) => return Err(Problem::new(Code::Conflict)),
+            None => {}
+        }
+        let draft = draft::find(&db, &acting, &new.draft_id)?;
+        if draft.sent {
+            return Err(Problem::new(Code::DraftSent));
+        }
+        if draft.send_key != key {
+            return Err(Problem::new(Code::Conflict).detail("The key is not the draft's sendKey"));
+        }
+        check_if_match(&headers, draft.version)?;
+        draft.check_writable()?;
+        check_complete(&draft)?;
+
+        let id = deliver(&db, &acting, &draft)?;
+        let (user, person) = (&acting.session.user, Some(acting.person.id.as_str()));
+        let (send, _) = find(&db, &acting, "id", &id)?.ok_or(Problem::new(Code::Internal))?;
+        let event = event_log::record(&db, user, person, "send", Some(&send.thread_id))?;
+        db.commit()?;
+        let mut response = json(StatusCode::CREATED, &send)?;
+        set_header(&mut response, LOCATION.as_str(), &format!("/api/v1/sends/{id}"));
+        set_header(&mut response, EVENT_LOG, &event);
+        Ok(response)
+    })
+}
+
+/// An answer needs a text; a new message a subject as well.
+fn check_complete(draft: &Draft) -> Result<(), Problem> {
+    let mut errors = Vec::new();
+    if draft.thread_id.is_none() && draft.subject.trim().is_empty() {
+        errors.push(FieldError { field: "subject", code: "required" });
+    }
+    if draft.text.trim().is_empty() {
+        errors.push(FieldError { field: "text", code: "required" });
+    }
+    if errors.is_empty() { Ok(()) } else { Err(Problem::validation(errors)) }
+}
+
+/// Stores the message, in a new thread when the draft starts one, and the send.
+fn deliver(db: &Connection, acting: &Acting, draft: &Draft) -> Result<String, Problem> {
+    let user = claims::user(db, &acting.session.user)?;
+    let thread = match &draft.thread_id {
+        Some(thread) => thread.clone(),
+        None => start_thread(db, acting, draft)?,
+    };
+    let (id, message) = (format!("s-{}", random_hex(8)?), format!("m-{}", random_hex(8)?));
+    let sent_at = instant(now());
+    let on_behalf_of = (acting.person.relation != "self").then_some(&acting.person.name);
+    db.execute(
+        "INSERT INTO messages (id, thread_id, position, from_kind, from_name, author, on_behalf_of,
+                               sent_at, state, body, send_key)
+         VALUES (?1, ?2, (SELECT count(*) + 1 FROM messages WHERE thread_id = ?2), 'citizen', ?3, ?4,
+                 ?5, ?6, 'sent', ?7, ?8)",
+        params![
+            message,
+            thread,
+            user.name,
+            user.id,
+            on_behalf_of,
+            sent_at,
+            value!({"kind": "text", "text": draft.text}).to_string(),
+            draft.send_key,
+        ],
+    )?;
+    refresh_thread(db, &thread)?;
+    mark_read(db, &user.id, &thread)?;
+    db.execute("UPDATE drafts SET sent = 1 WHERE id = ?1", params![draft.id])?;
+    db.execute(
+        "INSERT INTO sends (id, send_key, draft_id, user_id, person_id, thread_id, message_id, sent_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            id, draft.send_key, draft.id, user.id, acting.person.id, thread, message, sent_at
+        ],
+    )?;
+    Ok(id)
+}
+
+fn start_thread(db: &Connection, acting: &Acting, draft: &Draft) -> Result<String, Problem> {
+    let recipient = recipients::of_person(db, &acting.person.id, &acting.policy)?
+        .into_iter()
+        .find(|recipient| Some(&recipient.id) == draft.recipient_id.as_ref())
+        .ok_or(Problem::new(Code::Internal))?;
+    let id = format!("t-{}", random_hex(8)?);
+    db.execute(
+        "INSERT INTO threads (id, person_id, category, sender_name, sender_role, subject, read_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            id,
+            acting.person.id,
+            recipient.kind,
+            recipient.name,
+            recipient.role,
+            draft.subject.trim(),
+            recipient.read_by,
+        ],
+    )?;
+    Ok(id)
+}
