@@ -1,6 +1,5 @@
 //! Exports `mount` and `unmount` to the element script.
 
-use std::any::Any;
 use std::cell::RefCell;
 
 use innboks::{page, shell::Start};
@@ -11,9 +10,9 @@ thread_local! {
     static BROKEN: RefCell<Option<Start>> = const { RefCell::new(None) };
 }
 
-/// A running app; dropping it ends all that it does.
+/// A running app.
 #[wasm_bindgen]
-pub struct Mounted(Box<dyn Any>);
+pub struct Mounted(#[expect(dead_code, reason = "dropping it ends the app")] page::Mounted);
 
 /// Runs the app inside `container`.
 ///
@@ -22,9 +21,8 @@ pub struct Mounted(Box<dyn Any>);
 #[wasm_bindgen]
 pub async fn mount(container: HtmlElement, start: Start) -> Result<Mounted, JsError> {
     report_panics(start.clone());
-    let language = start.language();
-    let texts = start.texts(language).await.ok_or_else(|| JsError::new("no texts"))?;
-    Ok(Mounted(Box::new(leptos::mount::mount_to(container, move || page::root(start, texts)))))
+    let texts = start.texts(start.language()).await.ok_or_else(|| JsError::new("no texts"))?;
+    Ok(Mounted(page::mount(container, start, texts)))
 }
 
 /// Ends the app: its nodes, listeners and calls are gone.

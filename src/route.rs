@@ -21,7 +21,9 @@ impl Route {
     /// Reads the path of an address. `base` is the app's own path, such as `/innboks`.
     #[must_use]
     pub fn parse(base: &str, path: &str) -> Self {
-        let rest = path.strip_prefix(base.trim_end_matches('/')).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        let rest = path
+            .strip_prefix(base.trim_end_matches('/'))
+            .filter(|rest| rest.is_empty() || rest.starts_with('/'));
         let Some(rest) = rest else { return Self::NotFound };
         match rest.trim_matches('/').split('/').collect::<Vec<_>>().as_slice() {
             [""] => Self::Inbox,
@@ -75,7 +77,18 @@ mod tests {
 
     #[test]
     fn an_address_that_is_not_ours_leads_nowhere() {
-        for path in ["/innboksen", "/", "/annet", "/innboks/ukjent", "/innboks/samtale", "/innboks/samtale/", "/innboks/samtale/a/b", "/innboks/samtale/%2e%2e", "/innboks/samtale/æ", "/innboks//samtale/a"] {
+        for path in [
+            "/innboksen",
+            "/",
+            "/annet",
+            "/innboks/ukjent",
+            "/innboks/samtale",
+            "/innboks/samtale/",
+            "/innboks/samtale/a/b",
+            "/innboks/samtale/%2e%2e",
+            "/innboks/samtale/æ",
+            "/innboks//samtale/a",
+        ] {
             assert_eq!(Route::parse("/innboks", path), Route::NotFound, "{path}");
         }
         let long = format!("/innboks/samtale/{}", "a".repeat(65));

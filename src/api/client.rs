@@ -67,7 +67,11 @@ impl Client {
         self.call(endpoint, Call::default()).await?.json().await
     }
 
-    pub(super) async fn call(&self, endpoint: &Endpoint, call: Call<'_>) -> Result<Answer, ApiError> {
+    pub(super) async fn call(
+        &self,
+        endpoint: &Endpoint,
+        call: Call<'_>,
+    ) -> Result<Answer, ApiError> {
         let signal = self.signal();
         let mut request = RequestBuilder::new(&format!("{}{}", self.api_url, endpoint.path()))
             .credentials(RequestCredentials::SameOrigin)
@@ -113,7 +117,10 @@ impl Answer {
 ///
 /// # Errors
 /// What is wrong with it.
-pub(super) async fn check(response: Response, person: Option<&PersonId>) -> Result<Answer, ApiError> {
+pub(super) async fn check(
+    response: Response,
+    person: Option<&PersonId>,
+) -> Result<Answer, ApiError> {
     let headers = response.headers();
     let retry_after = headers.get("Retry-After").and_then(|seconds| seconds.parse().ok());
     if let Some(PersonId(person)) = person {
@@ -141,5 +148,9 @@ fn interruption(signal: &AbortSignal) -> ApiError {
         return ApiError::Network;
     }
     let name = Reflect::get(&signal.reason(), &JsValue::from_str("name"));
-    if name.is_ok_and(|name| name == "TimeoutError") { ApiError::Timeout } else { ApiError::Aborted }
+    if name.is_ok_and(|name| name == "TimeoutError") {
+        ApiError::Timeout
+    } else {
+        ApiError::Aborted
+    }
 }

@@ -44,7 +44,11 @@ impl Endpoint {
     /// Messages before those that are shown.
     #[must_use]
     pub fn earlier_messages(thread: &str, cursor: &str) -> Self {
-        Self(format!("/threads/{}/messages?limit=50{}", segment(thread), cursor_query(Some(cursor))))
+        Self(format!(
+            "/threads/{}/messages?limit=50{}",
+            segment(thread),
+            cursor_query(Some(cursor))
+        ))
     }
 
     /// Which person a thread belongs to.
@@ -105,7 +109,9 @@ fn cursor_query(cursor: Option<&str>) -> String {
 fn segment(id: &str) -> String {
     id.bytes()
         .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'~' => char::from(byte).to_string(),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'~' => {
+                char::from(byte).to_string()
+            }
             // A dot too: `..` as a segment would climb.
             _ => format!("%{byte:02X}"),
         })
@@ -118,7 +124,10 @@ mod tests {
 
     #[test]
     fn an_id_from_an_address_cannot_reach_another_operation() {
-        assert_eq!(Endpoint::thread("t1/../../logout?x#y").path(), "/threads/t1%2F%2E%2E%2F%2E%2E%2Flogout%3Fx%23y");
+        assert_eq!(
+            Endpoint::thread("t1/../../logout?x#y").path(),
+            "/threads/t1%2F%2E%2E%2F%2E%2E%2Flogout%3Fx%23y"
+        );
         assert_eq!(Endpoint::thread("..").path(), "/threads/%2E%2E");
         assert_eq!(Endpoint::threads(Some("a b&c")).path(), "/threads?limit=50&cursor=a%20b%26c");
     }

@@ -47,7 +47,9 @@ impl ApiError {
     pub fn is_uncertain(&self) -> bool {
         match self {
             Self::Refused(problem) => problem.status >= 500,
-            Self::Network | Self::Timeout | Self::Malformed | Self::WrongPerson | Self::Aborted => true,
+            Self::Network | Self::Timeout | Self::Malformed | Self::WrongPerson | Self::Aborted => {
+                true
+            }
         }
     }
 }

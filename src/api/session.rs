@@ -71,7 +71,8 @@ pub async fn log_out(client: &Client) -> Result<Option<String>, ApiError> {
 /// As every call.
 pub async fn unread(client: &Client) -> Result<Vec<(PersonId, u32)>, ApiError> {
     let json = client.get(&Endpoint::unread()).await?;
-    Ok(Fields(&json).each("persons", |person| Some((PersonId(person.string("id")?), person.count("unread")?))))
+    Ok(Fields(&json)
+        .each("persons", |person| Some((PersonId(person.string("id")?), person.count("unread")?))))
 }
 
 pub(super) fn post(body: Option<serde_json::Value>) -> Call<'static> {

@@ -2,9 +2,9 @@
 
 use gloo_net::http::{Method, Response};
 use serde_json::{Value, json};
-use web_sys::Blob;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
 
 use super::client::{Call, Client, check};
 use super::endpoint::Endpoint;
@@ -48,7 +48,10 @@ pub async fn list(client: &Client, cursor: Option<&str>) -> Result<ThreadPage, A
 ///
 /// # Errors
 /// As every call; `WrongPerson` when it is not about `person`.
-pub async fn read_first_page(response: Response, person: &PersonId) -> Result<ThreadPage, ApiError> {
+pub async fn read_first_page(
+    response: Response,
+    person: &PersonId,
+) -> Result<ThreadPage, ApiError> {
     page(&check(response, Some(person)).await?.json().await?)
 }
 
@@ -109,7 +112,12 @@ pub async fn mark_read(client: &Client, id: &str) -> Result<u32, ApiError> {
 ///
 /// # Errors
 /// As every call.
-pub async fn attachment(client: &Client, thread: &str, message: &str, attachment: &str) -> Result<Blob, ApiError> {
+pub async fn attachment(
+    client: &Client,
+    thread: &str,
+    message: &str,
+    attachment: &str,
+) -> Result<Blob, ApiError> {
     let endpoint = Endpoint::attachment(thread, message, attachment);
     let answer = client.call(&endpoint, Call::default()).await?;
     let raw = web_sys::Response::from(answer.response);

@@ -129,6 +129,8 @@ pub struct ThreadSummary {
     pub citizen_wrote_last: bool,
     /// How far the citizen's newest message has come.
     pub delivery: Option<DeliveryState>,
+    /// Goes up when anything in the thread changes.
+    pub version: u64,
     /// What the server grants.
     pub grants: Vec<Action>,
 }

@@ -49,7 +49,9 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
 fn keys(texts: &Texts) -> String {
     let variants: String = texts
         .iter()
-        .map(|(name, text)| format!("    /// «{}»\n    {},\n", text.replace('\n', " "), variant(name)))
+        .map(|(name, text)| {
+            format!("    /// «{}»\n    {},\n", text.replace('\n', " "), variant(name))
+        })
         .collect();
     format!(
         "/// A text of the interface; the words stand in `public/texts`.\n\

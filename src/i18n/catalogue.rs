@@ -114,7 +114,8 @@ mod tests {
     #[test]
     fn every_language_has_every_text() {
         for language in Language::ALL {
-            let file = format!("{}/public/texts/{}.json", env!("CARGO_MANIFEST_DIR"), language.tag());
+            let file =
+                format!("{}/public/texts/{}.json", env!("CARGO_MANIFEST_DIR"), language.tag());
             let json = std::fs::read_to_string(file).expect("the texts");
             let texts: std::collections::BTreeMap<String, String> =
                 serde_json::from_str(&json).expect("an object of texts");

@@ -50,5 +50,9 @@ fn format(language: Language, instant: DateTime<Utc>, parts: &[(&str, &str)]) ->
     let locales = Array::of1(&JsValue::from_str(language.locale()));
     let format = Intl::DateTimeFormat::new(&locales, &options).format();
     let date = Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64));
-    format.call1(&JsValue::UNDEFINED, &date).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    format
+        .call1(&JsValue::UNDEFINED, &date)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }

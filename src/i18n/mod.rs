@@ -8,4 +8,4 @@ mod texts;
 pub use catalogue::{Catalogue, Language};
 pub use format::{date, date_time, day, file_size, time};
 pub use key::Key;
-pub use texts::{Texts, use_texts};
+pub use texts::{Text, Texts, use_texts};

@@ -1,6 +1,24 @@
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::{Catalogue, Key, Language};
+
+/// A text to be shown.
+#[derive(Clone)]
+pub enum Text {
+    /// As it is: a name, a subject.
+    Fixed(String),
+    /// Follows the language, or whatever else it reads.
+    Live(Rc<dyn Fn() -> String>),
+}
+
+impl Text {
+    /// A text that follows what `text` reads.
+    pub fn live(text: impl Fn() -> String + 'static) -> Self {
+        Self::Live(Rc::new(text))
+    }
+}
 
 /// The texts as views use them: each follows a change of language.
 #[derive(Clone, Copy)]
@@ -25,27 +43,15 @@ impl Texts {
     }
 
     /// The text of `key`.
-    pub fn text(self, key: Key) -> impl Fn() -> String + Copy + Send + Sync + 'static {
-        move || self.0.read().text(key)
+    #[must_use]
+    pub fn text(self, key: Key) -> Text {
+        Text::live(move || self.now(key, &[]))
     }
 
     /// The text of `key` with one `{name}` filled in.
-    pub fn with(
-        self,
-        key: Key,
-        name: &'static str,
-        value: impl Into<String>,
-    ) -> impl Fn() -> String + Clone + Send + Sync + 'static {
-        self.with_all(key, vec![(name, value.into())])
-    }
-
-    /// The text of `key` with every `{name}` filled in.
-    pub fn with_all(
-        self,
-        key: Key,
-        values: Vec<(&'static str, String)>,
-    ) -> impl Fn() -> String + Clone + Send + Sync + 'static {
-        move || self.now(key, &values.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>())
+    #[must_use]
+    pub fn with(self, key: Key, name: &'static str, value: String) -> Text {
+        Text::live(move || self.now(key, &[(name, &value)]))
     }
 
     /// The text of `key` in the language of this moment.

@@ -1,29 +1,20 @@
 //! About the inbox.
 
-use leptos::prelude::*;
-
-use super::root::reader_has_moved;
+use super::title::title;
 use crate::i18n::{Key, use_texts};
-use crate::ui::PageTitle;
+use crate::ui::dom::{View, el};
 
-/// Helsenorge's helpline (R104).
-const HELPLINE: &str = "23 32 70 00";
-
-/// What the inbox is, how letters arrive, and where help is.
-pub fn page() -> AnyView {
+/// What the inbox is, how letters arrive, and where help is (R104).
+pub fn page() -> View {
     let texts = use_texts();
-    view! {
-        <PageTitle text=Signal::derive(texts.text(Key::AboutTitle)) take_focus=reader_has_moved() />
-        <p>{texts.text(Key::AboutIntro)}</p>
-        <p>{texts.text(Key::AboutDelivery)}</p>
-        <p>{texts.text(Key::AboutVoluntary)}</p>
-        <p>{texts.text(Key::AboutFree)}</p>
-        <p>
-            {texts.text(Key::AboutHelp)} " "
-            <a class="anchorlink" href="tel:+4723327000">
-                {HELPLINE}
-            </a>
-        </p>
-    }
-    .into_any()
+    let paragraph = |key| el("p").child(texts.text(key));
+    let helpline = el("a").class("anchorlink").attr("href", "tel:+4723327000").child("23 32 70 00");
+    View::of([
+        title(Key::AboutTitle),
+        paragraph(Key::AboutIntro).into(),
+        paragraph(Key::AboutDelivery).into(),
+        paragraph(Key::AboutVoluntary).into(),
+        paragraph(Key::AboutFree).into(),
+        paragraph(Key::AboutHelp).child(" ").child(helpline).into(),
+    ])
 }

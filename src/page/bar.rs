@@ -9,93 +9,80 @@ use super::picker;
 use crate::i18n::{Key, Language, use_texts};
 use crate::route::Route;
 use crate::state::{Leaving, Login, PersonScope, use_app, use_navigation};
-use crate::ui::{ButtonKind, button, page_link, small_icon};
+use crate::ui::dom::{El, View, el, follow, live};
+use crate::ui::{Busy, ButtonKind, button, icon, page_link, small_icon};
 
 /// The bar; the person picker stands in it for who has someone to represent (R45).
-pub fn bar(scope: PersonScope) -> AnyView {
+pub fn bar(scope: PersonScope) -> View {
     let (navigation, texts) = (use_navigation(), use_texts());
-    let home = page_link(
-        "ib-bar__name",
-        navigation.address(&Route::Inbox),
-        move || navigation.go(&Route::Inbox),
-        texts.text(Key::InboxTitle),
-    );
-    let log_out = button(
-        ButtonKind::Link,
-        texts.text(Key::BarLogOut),
-        Signal::stored(false),
-        move || leave(scope, navigation, Leaving::LogOut),
-    );
-    view! {
-        <header class="ib-bar">
-            <div class="ib-bar__inner">
-                {home} {person_button(scope)} <div class="ib-bar__tools">{language()} {log_out}</div>
-            </div>
-        </header>
-    }
-    .into_any()
+    let address = navigation.address(&Route::Inbox);
+    let home = page_link("ib-bar__name", &address, move || navigation.go(&Route::Inbox))
+        .child(texts.text(Key::InboxTitle));
+    let log_out = move || leave(scope, navigation, Leaving::LogOut);
+    let log_out = button(ButtonKind::Link, texts.text(Key::BarLogOut), Busy::NEVER, log_out);
+    let tools = el("div").class("ib-bar__tools").children(language()).child(log_out);
+    let inner = el("div").class("ib-bar__inner").child(home).child(person(scope)).child(tools);
+    el("header").class("ib-bar").child(inner).into()
 }
 
-fn person_button(scope: PersonScope) -> AnyView {
-    let texts = use_texts();
+fn person(scope: PersonScope) -> View {
     let represents = scope.app.login.with_untracked(|login| match login {
         Login::In { session, .. } => session.persons.len() > 1,
         _ => false,
     });
-    let name = scope.person().name;
-    let label = move |name: String| {
-        view! {
-            <span class="ib-person__text">
-                <span class="ib-person__label">{texts.text(Key::BarPersonLabel)}</span>
-                " "
-                <span class="ib-person__name">{name}</span>
-            </span>
-        }
-    };
     if !represents {
-        return view! { <div class="ib-person">{label(name)}</div> }.into_any();
+        return el("div").class("ib-person").child(name(scope)).into();
     }
     let is_open = RwSignal::new(false);
     let open = move |_| {
         scope.app.refresh_unread();
         is_open.set(true);
     };
-    let close = Callback::new(move |()| is_open.set(false));
-    view! {
-        <button type="button" class="ib-person" aria-haspopup="dialog" on:click=open>
-            {label(name)}
-            <span class="ib-sr-only">{texts.text(Key::BarPerson)}</span>
-            {small_icon("ChevronDown")}
-        </button>
-        {move || is_open.get().then(|| picker::picker(scope, close))}
-    }
-    .into_any()
+    let picker = live(move || {
+        is_open.get().then(|| untrack(|| picker::picker(scope, move || is_open.set(false)))).into()
+    });
+    let label = el("span").class("ib-sr-only").child(use_texts().text(Key::BarPerson));
+    let button = el("button")
+        .attr("type", "button")
+        .class("ib-person")
+        .attr("aria-haspopup", "dialog")
+        .on("click", open)
+        .child(name(scope))
+        .child(label)
+        .child(small_icon("ChevronDown"));
+    View::of([button.into(), picker])
 }
 
-fn language() -> AnyView {
+fn name(scope: PersonScope) -> El {
+    let label = el("span").class("ib-person__label").child(use_texts().text(Key::BarPersonLabel));
+    let name = el("span").class("ib-person__name").child(scope.person().name);
+    el("span").class("ib-person__text").child(label).child(" ").child(name).child(" ")
+}
+
+fn language() -> [View; 2] {
     let (app, texts) = (use_app(), use_texts());
     let choose = move |event: web_sys::Event| {
-        if let Some(select) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) {
+        let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+        if let Some(select) = select {
             app.choose_language(Language::parse(&select.value()));
         }
     };
-    let option = move |language: Language| {
-        view! {
-            <option value=language.tag() lang=language.tag() selected=move || texts.language() == language>
-                {language.own_name()}
-            </option>
-        }
+    let option = |language: Language| {
+        let tag = language.tag();
+        el("option").attr("value", tag).attr("lang", tag).child(language.own_name()).into()
     };
-    view! {
-        <label class="ib-sr-only" for="language">
-            {texts.text(Key::BarLanguage)}
-        </label>
-        <span class="select-inner-wrapper ib-language">
-            {crate::ui::icon("ChevronDown", "ib-icon ib-icon--sm select-arrow")}
-            <select class="select" id="language" on:change=choose>
-                {Language::ALL.map(option).collect_view()}
-            </select>
-        </span>
-    }
-    .into_any()
+    let select = el("select")
+        .class("select")
+        .attr("id", "language")
+        .on("change", choose)
+        .children(Language::ALL.map(option))
+        .with(move |select: HtmlSelectElement| {
+            follow(move || select.set_value(texts.language().tag()));
+        });
+    let label = el("label").class("ib-sr-only").attr("for", "language");
+    let arrow = icon("ChevronDown", "ib-icon ib-icon--sm select-arrow");
+    [
+        label.child(texts.text(Key::BarLanguage)).into(),
+        el("span").class("select-inner-wrapper ib-language").child(arrow).child(select).into(),
+    ]
 }

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, use_texts};
 use crate::state::{App, Leaving, Navigation, PersonScope, use_navigation};
-use crate::ui::{ButtonKind, Dialog, button};
+use crate::ui::dom::{View, el, live};
+use crate::ui::{Busy, ButtonKind, button, dialog};
 
 /// Saves what is unsaved, then goes; asks when it cannot be saved.
 pub fn leave(scope: PersonScope, navigation: Navigation, leaving: Leaving) {
@@ -19,33 +20,25 @@ fn go(app: App, navigation: Navigation, leaving: Leaving) {
 }
 
 /// Asks whether text that could not be saved may be lost.
-pub fn dialog(scope: PersonScope) -> AnyView {
+pub fn question(scope: PersonScope) -> View {
     let (navigation, texts) = (use_navigation(), use_texts());
     let stay = move || scope.leaving.set(None);
-    let never_busy = Signal::stored(false);
-    let ask = move |leaving: Leaving| {
+    live(move || {
+        let Some(leaving) = scope.leaving.get() else { return View::none() };
         let go_anyway = move || {
             stay();
             go(scope.app, navigation, leaving.clone());
         };
-        view! {
-            <Dialog
-                id="leave-title"
-                title=Signal::derive(texts.text(Key::LeaveTitle))
-                close=Callback::new(move |()| stay())
-            >
-                <p>{texts.text(Key::LeaveText)}</p>
-                <div class="ib-actions ib-dialog__actions">
-                    {button(ButtonKind::Primary, texts.text(Key::LeaveStay), never_busy, stay)}
-                    {button(
-                        ButtonKind::Secondary,
-                        texts.text(Key::LeaveGo),
-                        never_busy,
-                        go_anyway,
-                    )}
-                </div>
-            </Dialog>
-        }
-    };
-    (move || scope.leaving.get().map(ask)).into_any()
+        let choices = el("div")
+            .class("ib-actions ib-dialog__actions")
+            .child(button(ButtonKind::Primary, texts.text(Key::LeaveStay), Busy::NEVER, stay))
+            .child(button(ButtonKind::Secondary, texts.text(Key::LeaveGo), Busy::NEVER, go_anyway));
+        let text = el("p").child(texts.text(Key::LeaveText));
+        dialog(
+            "leave-title",
+            texts.text(Key::LeaveTitle),
+            stay,
+            View::of([text.into(), choices.into()]),
+        )
+    })
 }

@@ -2,68 +2,51 @@
 
 use leptos::prelude::*;
 
-use super::words;
+use super::title::title;
+use super::waiting::not_fetched;
 use crate::i18n::{Key, use_texts};
 use crate::state::{Login, use_app};
-use crate::ui::{Failure, PageTitle};
+use crate::ui::dom::{View, el};
 
 /// Nobody is logged in, or the session has ended (R94).
-pub fn missing() -> AnyView {
+pub fn missing() -> View {
     closed_door(Key::LogInTitle, Key::LogInText)
 }
 
 /// The user has logged out.
-pub fn logged_out() -> AnyView {
+pub fn logged_out() -> View {
     closed_door(Key::LoggedOutTitle, Key::LoggedOutText)
 }
 
 /// It could not be found out who is logged in.
-pub fn failed() -> AnyView {
+pub fn failed() -> View {
     let (app, texts) = (use_app(), use_texts());
     let error = app.login.with_untracked(|login| match login {
         Login::Failed(error) => Some(error.clone()),
         _ => None,
     });
-    let request_id = error.as_ref().and_then(words::request_id);
-    view! {
-        <PageTitle text=Signal::derive(texts.text(Key::InboxTitle)) take_focus=false />
-        <Failure
-            title=Signal::derive(texts.text(Key::InboxFailed))
-            text=Signal::derive(move || {
-                error.as_ref().map(|error| words::error(texts, error)).unwrap_or_default()
-            })
-            request_id=request_id
-            retry=Callback::new(move |()| app.ask_session())
-        />
-    }
-    .into_any()
+    let why = error
+        .map(|error| not_fetched(texts.text(Key::InboxFailed), error, move || app.ask_session()));
+    View::of([title(Key::InboxTitle), why.into()])
 }
 
-fn closed_door(title: Key, text: Key) -> AnyView {
+fn closed_door(heading: Key, text: Key) -> View {
     let (app, texts) = (use_app(), use_texts());
     let login_url = app.login.with_untracked(|login| match login {
         Login::Missing { login_url } | Login::Out { login_url } => login_url.clone(),
         _ => None,
     });
-    // Rendered outside `base-path`'s pages: the browser goes there, with a way back.
+    // The log-in page is not ours: the browser goes there, with a way back.
     let link = login_url.map(|url| {
         let back = window().location().pathname().unwrap_or_default();
         let back = js_sys::encode_uri_component(&back);
-        let address = format!("{url}?returnTo={back}");
-        view! {
-            <div class="ib-actions">
-                <a class="button-wrapper" href=address rel="external">
-                    <span class="button button--medium">
-                        <span class="button__text">{texts.text(Key::LoggedOutLogIn)}</span>
-                    </span>
-                </a>
-            </div>
-        }
+        let label = el("span").class("button__text").child(texts.text(Key::LoggedOutLogIn));
+        let link = el("a")
+            .class("button-wrapper")
+            .attr("href", &format!("{url}?returnTo={back}"))
+            .attr("rel", "external")
+            .child(el("span").class("button button--medium").child(label));
+        el("div").class("ib-actions").child(link)
     });
-    view! {
-        <PageTitle text=Signal::derive(texts.text(title)) take_focus=true />
-        <p>{texts.text(text)}</p>
-        {link}
-    }
-    .into_any()
+    View::of([title(heading), el("p").child(texts.text(text)).into(), link.into()])
 }

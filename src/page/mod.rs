@@ -11,6 +11,8 @@ mod person;
 mod picker;
 mod root;
 mod thread;
+mod title;
+mod waiting;
 mod words;
 
-pub use root::root;
+pub use root::{Mounted, mount};

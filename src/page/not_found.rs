@@ -1,25 +1,18 @@
 //! An address that leads nowhere.
 
-use leptos::prelude::*;
-
-use super::root::reader_has_moved;
+use super::title::title;
 use crate::i18n::{Key, use_texts};
 use crate::route::Route;
 use crate::state::use_navigation;
-use crate::ui::{PageTitle, page_link};
+use crate::ui::dom::{View, el};
+use crate::ui::page_link;
 
 /// «Siden finnes ikke», with a way home.
-pub fn page() -> AnyView {
+pub fn page() -> View {
     let (navigation, texts) = (use_navigation(), use_texts());
-    view! {
-        <PageTitle text=Signal::derive(texts.text(Key::NotFoundTitle)) take_focus=reader_has_moved() />
-        <p>{texts.text(Key::NotFoundText)}</p>
-        {page_link(
-            "anchorlink",
-            navigation.address(&Route::Inbox),
-            move || navigation.go(&Route::Inbox),
-            texts.text(Key::NotFoundHome),
-        )}
-    }
-    .into_any()
+    let address = navigation.address(&Route::Inbox);
+    let home = page_link("anchorlink", &address, move || navigation.go(&Route::Inbox))
+        .child(texts.text(Key::NotFoundHome));
+    let text = el("p").child(texts.text(Key::NotFoundText));
+    View::of([title(Key::NotFoundTitle), text.into(), home.into()])
 }

@@ -7,15 +7,15 @@ use super::{about, bar, compose, inbox, leaving, not_found, thread};
 use crate::domain::person::Person;
 use crate::i18n::{Key, Texts, use_texts};
 use crate::route::Route;
-use crate::shell::Start;
 use crate::state::{App, Navigation, PersonScope, use_app, use_navigation};
-use crate::ui::{keyed, small_icon};
+use crate::ui::dom::{View, el, follow, keyed};
+use crate::ui::small_icon;
 
 /// Begins to act for `person`: everything below dies with the switch to another.
-pub fn pages(person: Person) -> AnyView {
+pub fn pages(person: Person) -> View {
     let (app, navigation, texts) = (use_app(), use_navigation(), use_texts());
     let Some(scope) = PersonScope::begin(app, person.clone()) else {
-        return ().into_any();
+        return View::none();
     };
     provide_context(scope);
     warn_before_closing(scope);
@@ -23,33 +23,28 @@ pub fn pages(person: Person) -> AnyView {
     if navigation.moved.get_untracked() {
         app.announce(texts.now(Key::AnnouncePerson, &[("name", &person.name)]));
     }
+    let strip = (!person.is_own()).then(|| {
+        let text = texts.with(Key::BarActingFor, "name", person.name.clone());
+        el("p").class("ib-on-behalf").child(small_icon("Group")).child(el("span").child(text))
+    });
     // The page follows the address only while the address is this person's.
-    let mine = person.id.clone();
-    let page = Memo::new(move |shown: Option<&Route>| {
+    let mine = person.id;
+    let page = Memo::new(move |shown: Option<&(Route, u32)>| {
         let is_mine = navigation.acting.read().as_ref() == Some(&mine);
         match shown {
             Some(shown) if !is_mine => shown.clone(),
-            _ => navigation.route.get(),
+            _ => (navigation.route.get(), navigation.renewed.get()),
         }
     });
-    let strip = (!person.is_own()).then(|| {
-        let text = texts.with(Key::BarActingFor, "name", person.name.clone());
-        view! {
-            <p class="ib-on-behalf">
-                {small_icon("Group")} <span>{text}</span>
-            </p>
-        }
-    });
-    view! {
-        {bar::bar(scope)}
-        {strip}
-        {main_area(keyed(move || page.get(), show))}
-        {leaving::dialog(scope)}
-    }
-    .into_any()
+    View::of([
+        bar::bar(scope),
+        strip.into(),
+        main_area(keyed(move || page.get(), |(route, _)| show(route))),
+        leaving::question(scope),
+    ])
 }
 
-fn show(route: Route) -> AnyView {
+fn show(route: Route) -> View {
     match route {
         Route::Inbox => inbox::page(),
         Route::Thread(id) => thread::page(id),
@@ -62,7 +57,7 @@ fn show(route: Route) -> AnyView {
 
 /// The document's title names the page, never a person, a sender or a count: screens are shared.
 fn keep_title(app: App, navigation: Navigation, texts: Texts) {
-    Effect::new(move || {
+    follow(move || {
         let page = match navigation.route.get() {
             Route::Inbox => Key::InboxTitle,
             Route::Thread(_) => Key::ThreadTitle,
@@ -71,7 +66,7 @@ fn keep_title(app: App, navigation: Navigation, texts: Texts) {
             Route::NotFound => Key::NotFoundTitle,
         };
         let title = texts.now(page, &[]);
-        app.start.with_value(|start: &Start| start.title(&title));
+        app.start.with_value(|start| start.title(&title));
     });
 }
 

@@ -1,34 +1,35 @@
 //! The person picker: a dialog, so that a switch is always meant (R44-R46).
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::leaving::leave;
 use super::words;
-use crate::domain::access;
-use crate::domain::person::{Person, PersonId};
-use crate::i18n::{Key, use_texts};
+use crate::domain::access::{self, Reason};
+use crate::domain::person::Person;
+use crate::i18n::{Key, Text, use_texts};
 use crate::route::Route;
 use crate::state::{Leaving, Login, PersonScope, use_navigation};
-use crate::ui::Dialog;
+use crate::ui::dialog;
+use crate::ui::dom::{El, View, el};
 
 /// Everyone the user may act for, themself first; those who are closed say why.
-pub fn picker(scope: PersonScope, close: Callback<()>) -> AnyView {
+pub fn picker(scope: PersonScope, close: impl Fn() + 'static) -> View {
     let texts = use_texts();
-    let acting = scope.person().id;
-    let cards = persons(scope).into_iter().map(move |(person, closed)| match closed {
-        None => choice(scope, person, &acting, close),
-        Some(reason) => closed_card(&person, words::reason(reason)),
+    let close: Rc<dyn Fn()> = Rc::new(close);
+    let cards = persons(scope).into_iter().map(|(person, closed)| match closed {
+        None => choice(scope, person, close.clone()),
+        Some(reason) => closed_card(&person, reason),
     });
-    view! {
-        <Dialog id="picker-title" title=Signal::derive(texts.text(Key::PersonTitle)) close=close>
-            <ul class="ib-cards">{cards.collect_view()}</ul>
-            <p class="ib-hint">{texts.text(Key::PersonUse)}</p>
-        </Dialog>
-    }
-    .into_any()
+    let list = el("ul").class("ib-cards").children(cards);
+    let hint = el("p").class("ib-hint").child(texts.text(Key::PersonUse));
+    let content = View::of([list.into(), hint.into()]);
+    let shut = close.clone();
+    dialog("picker-title", texts.text(Key::PersonTitle), move || shut(), content)
 }
 
-fn persons(scope: PersonScope) -> Vec<(Person, Option<access::Reason>)> {
+fn persons(scope: PersonScope) -> Vec<(Person, Option<Reason>)> {
     scope.app.login.with_untracked(|login| match login {
         Login::In { session, clock } => {
             let mut persons = session.persons.clone();
@@ -40,53 +41,45 @@ fn persons(scope: PersonScope) -> Vec<(Person, Option<access::Reason>)> {
     })
 }
 
-fn choice(scope: PersonScope, person: Person, acting: &PersonId, close: Callback<()>) -> AnyView {
+fn choice(scope: PersonScope, person: Person, close: Rc<dyn Fn()>) -> View {
     let (navigation, texts) = (use_navigation(), use_texts());
-    let is_acting = person.id == *acting;
-    let (id, counted) = (person.id.clone(), person.id.clone());
-    let unread = move || words::unread_count(texts, scope.app.unread_of(&counted));
-    let choose = move |_| {
-        close.run(());
-        if !is_acting {
-            leave(scope, navigation, Leaving::Switch(id.clone(), Route::Inbox));
-        }
+    let is_acting = person.id == scope.person().id;
+    let id = person.id.clone();
+    let unread = Text::live(move || words::unread_count(texts, scope.app.unread_of(&id)));
+    let mark =
+        is_acting.then(|| el("span").class("ib-card__mark").child(texts.text(Key::PersonChosen)));
+    let class = if is_acting {
+        "ib-card ib-card--button ib-card--chosen"
+    } else {
+        "ib-card ib-card--button"
     };
-    let mark = is_acting.then(|| view! { <span class="ib-card__mark">{texts.text(Key::PersonChosen)}</span> });
-    view! {
-        <li>
-            <button
-                type="button"
-                class="ib-card ib-card--button"
-                class=("ib-card--chosen", is_acting)
-                aria-current=is_acting.then_some("true")
-                on:click=choose
-            >
-                {names(&person)}
-                <span class="ib-card__aside">{unread} " " {mark}</span>
-            </button>
-        </li>
-    }
-    .into_any()
+    let card = el("button")
+        .attr("type", "button")
+        .class(class)
+        .attr_if("aria-current", is_acting.then_some("true"))
+        .child(names(&person))
+        .child(el("span").class("ib-card__aside").child(unread).child(" ").child(mark))
+        .on("click", move |_| {
+            close();
+            if !is_acting {
+                leave(scope, navigation, Leaving::Switch(person.id.clone(), Route::Inbox));
+            }
+        });
+    el("li").child(card).into()
 }
 
-fn closed_card(person: &Person, reason: Key) -> AnyView {
-    view! {
-        <li class="ib-card ib-card--off">
-            {names(person)} <span class="ib-card__line">{use_texts().text(reason)}</span>
-        </li>
-    }
-    .into_any()
+fn closed_card(person: &Person, reason: Reason) -> View {
+    let why = el("span").class("ib-card__line").child(use_texts().text(words::reason(reason)));
+    el("li").class("ib-card ib-card--off").child(names(person).child(why)).into()
 }
 
-fn names(person: &Person) -> AnyView {
-    let texts = use_texts();
-    let relation = person.clone();
-    view! {
-        <span class="ib-card__text">
-            <span class="ib-card__name">{person.name.clone()}</span>
-            " "
-            <span class="ib-card__line">{move || words::relation(texts, &relation)}</span>
-        </span>
-    }
-    .into_any()
+fn names(person: &Person) -> El {
+    let (texts, related) = (use_texts(), person.clone());
+    let relation = Text::live(move || words::relation(texts, &related));
+    el("span")
+        .class("ib-card__text")
+        .child(el("span").class("ib-card__name").child(person.name.clone()))
+        .child(" ")
+        .child(el("span").class("ib-card__line").child(relation))
+        .child(" ")
 }

@@ -1,17 +1,22 @@
-use leptos::html;
+use leptos::children::{ToChildren, TypedChildren};
+use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
-use leptos_router::components::Router;
+use leptos_router::components::{Router, RouterProps};
+use web_sys::{Comment, HtmlElement};
 
 use super::{log_in, person};
 use crate::domain::person::PersonId;
-use crate::i18n::{Catalogue, Texts, use_texts};
+use crate::i18n::{Catalogue, Key, Texts, use_texts};
 use crate::shell::Start;
-use crate::state::{App, Login, Navigation, use_app, use_navigation};
-use crate::ui::{Icons, Skeleton, keyed, skip_link};
-use crate::i18n::Key;
+use crate::state::{App, Login, Navigation, use_app};
+use crate::ui::dom::{View, el, keyed};
+use crate::ui::{Icons, skeleton, skip_link};
+
+/// Where the skip link leads.
+const MAIN: &str = "content";
 
 /// What stands in the page: each value is a subtree of its own, with its own state.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq)]
 enum Stage {
     Waiting,
     Person(PersonId),
@@ -20,37 +25,58 @@ enum Stage {
     Failed,
 }
 
-/// The whole app.
-pub fn root(start: Start, catalogue: Catalogue) -> impl IntoView {
+/// A running app; dropped, it ends, and its listeners and calls with it.
+pub struct Mounted {
+    container: HtmlElement,
+    _owner: UnmountHandle<Comment>,
+}
+
+/// Runs the app inside `container`.
+#[must_use]
+pub fn mount(container: HtmlElement, start: Start, catalogue: Catalogue) -> Mounted {
+    let parent = container.clone();
+    let _owner = mount_to(container.clone(), move || {
+        let app = root(start, catalogue);
+        let _ = parent.append_child(app.node());
+    });
+    Mounted { container, _owner }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.container.set_text_content(None);
+    }
+}
+
+fn root(start: Start, catalogue: Catalogue) -> View {
     // The slash keeps the router from taking `/innboksen` for `/innboks`.
     let base = format!("{}/", start.base_path().trim_end_matches('/'));
     provide_context(Icons(start.icons_url()));
     let texts = Texts::new(catalogue);
     provide_context(texts);
     provide_context(App::new(start, texts));
-    view! {
-        <Router base=base>
-            <Frame />
-        </Router>
-    }
+    // The router gives the address and the history; the pages are drawn beside it.
+    let no_children: TypedChildren<()> = ToChildren::to_children(|| ());
+    let _ = Router(RouterProps::builder().base(base).children(no_children).build());
+    frame()
 }
 
-#[component]
-fn Frame() -> impl IntoView {
+fn frame() -> View {
     let (app, texts) = (use_app(), use_texts());
     let navigation = Navigation::new(app);
     provide_context(navigation);
-    let main = NodeRef::<html::Main>::new();
-    provide_context(main);
-    view! {
-        <div class="ib-app" lang=move || texts.language().tag()>
-            {skip_link(texts.text(Key::SkipContent), main)}
-            {keyed(move || stage(app, navigation), show)}
-            <div class="ib-live ib-sr-only" aria-live="polite">
-                {app.announcement}
-            </div>
-        </div>
-    }
+    el("div")
+        .class("ib-app")
+        .attr_live("lang", move || Some(texts.language().tag().into()))
+        .child(skip_link(texts.text(Key::SkipContent), MAIN))
+        .child(keyed(move || stage(app, navigation), show))
+        .child(
+            el("div")
+                .class("ib-live ib-sr-only")
+                .attr("aria-live", "polite")
+                .child(crate::i18n::Text::live(move || app.announcement.get())),
+        )
+        .into()
 }
 
 fn stage(app: App, navigation: Navigation) -> Stage {
@@ -63,15 +89,15 @@ fn stage(app: App, navigation: Navigation) -> Stage {
     })
 }
 
-fn show(stage: Stage) -> AnyView {
+fn show(stage: Stage) -> View {
     match stage {
-        Stage::Waiting => main_area(view! { <Skeleton /> }.into_any()),
+        Stage::Waiting => main_area(skeleton()),
         Stage::Person(id) => {
-            let found = use_app().login.with_untracked(|login| match login {
+            let found = use_app().login.with(|login| match login {
                 Login::In { session, .. } => session.person(&id).cloned(),
                 _ => None,
             });
-            found.map(person::pages).unwrap_or_else(|| ().into_any())
+            found.map(person::pages).into()
         }
         Stage::LogIn => main_area(log_in::missing()),
         Stage::LoggedOut => main_area(log_in::logged_out()),
@@ -80,17 +106,6 @@ fn show(stage: Stage) -> AnyView {
 }
 
 /// The page's main part; the skip link leads to it.
-pub fn main_area(content: AnyView) -> AnyView {
-    let main = expect_context::<NodeRef<html::Main>>();
-    view! {
-        <main class="ib-main" tabindex="-1" node_ref=main>
-            {content}
-        </main>
-    }
-    .into_any()
-}
-
-/// Is this the first page since the app came? Then the focus stays where the reader has it.
-pub fn reader_has_moved() -> bool {
-    use_navigation().moved.get_untracked()
+pub fn main_area(content: impl Into<View>) -> View {
+    el("main").class("ib-main").attr("tabindex", "-1").attr("id", MAIN).child(content).into()
 }

@@ -86,7 +86,8 @@ impl Start {
     /// The texts of a language; `None` when they cannot be had.
     pub async fn texts(&self, language: Language) -> Option<Catalogue> {
         let texts = JsFuture::from(self.js_texts(language.tag())).await.ok()?;
-        let texts = Array::from(&texts).iter().map(|text| text.as_string()).collect::<Option<Vec<_>>>()?;
+        let texts =
+            Array::from(&texts).iter().map(|text| text.as_string()).collect::<Option<Vec<_>>>()?;
         Catalogue::new(language, texts)
     }
 

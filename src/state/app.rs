@@ -67,7 +67,8 @@ impl App {
     /// How many unread threads this reader has with the person.
     #[must_use]
     pub fn unread_of(self, person: &PersonId) -> u32 {
-        self.unread.with(|all| all.iter().find(|(id, _)| id == person).map_or(0, |(_, count)| *count))
+        self.unread
+            .with(|all| all.iter().find(|(id, _)| id == person).map_or(0, |(_, count)| *count))
     }
 
     /// Notes how many unread threads this reader has with the person.

@@ -98,18 +98,26 @@ impl Editor {
         self.content.update(change);
         let now = self.content.get_untracked();
         self.missing.update(|missing| {
-            let is_reply = self.kept.with_value(|kept| kept.draft.thread_id.is_some());
-            missing.retain(|what| now.missing(is_reply).contains(what));
+            missing.retain(|what| now.missing(self.is_reply()).contains(what));
         });
         if self.is_unsaved() && !self.is_changed_elsewhere() {
             self.save.set(SaveState::Unsaved);
         }
     }
 
+    /// Is it an answer in a thread?
+    #[must_use]
+    pub fn is_reply(self) -> bool {
+        self.kept.with_value(|kept| kept.draft.thread_id.is_some())
+    }
+
     /// Does the field hold anything that the server is not known to have?
     #[must_use]
     pub fn is_unsaved(self) -> bool {
-        !self.is_sent() && self.content.with_untracked(|content| self.kept.with_value(|kept| kept.draft.content != *content))
+        !self.is_sent()
+            && self.content.with_untracked(|content| {
+                self.kept.with_value(|kept| kept.draft.content != *content)
+            })
     }
 
     /// Has it been sent?
@@ -127,9 +135,10 @@ impl Editor {
 
     /// Saves, then sends. Calling it again while it works, or after an uncertain answer, is safe.
     pub fn send_now(self) {
-        let is_reply = self.kept.with_value(|kept| kept.draft.thread_id.is_some());
-        let missing = self.content.with_untracked(|content| content.missing(is_reply));
-        let is_done = self.send.with_untracked(|send| matches!(send, SendState::Sending | SendState::Sent(_)));
+        let missing = self.content.with_untracked(|content| content.missing(self.is_reply()));
+        let is_done = self
+            .send
+            .with_untracked(|send| matches!(send, SendState::Sending | SendState::Sent(_)));
         self.missing.set(missing.clone());
         if missing.is_empty() && !is_done && !self.is_changed_elsewhere() {
             self.send.set(SendState::Sending);
@@ -185,7 +194,9 @@ impl Editor {
         let client = self.client.get_value();
         loop {
             let Some(content) = self.content.try_get_untracked() else { return };
-            let Some(Kept { draft, tried, shall_send, .. }) = self.kept.try_get_value() else { return };
+            let Some(Kept { draft, tried, shall_send, .. }) = self.kept.try_get_value() else {
+                return;
+            };
             if draft.content != content {
                 self.save.set(SaveState::Saving);
                 self.kept.update_value(|kept| kept.tried = Some(content.clone()));
@@ -210,7 +221,10 @@ impl Editor {
     }
 
     fn give_up(self, clash: Clash) {
-        let Some(was_sending) = self.send.try_with_untracked(|send| *send == SendState::Sending) else { return };
+        let Some(was_sending) = self.send.try_with_untracked(|send| *send == SendState::Sending)
+        else {
+            return;
+        };
         self.kept.update_value(|kept| kept.shall_send = false);
         match clash {
             Clash::Elsewhere(theirs) => {
@@ -254,7 +268,12 @@ impl Editor {
 
 /// Saves `content`. When the version has moved on because an earlier save of ours landed without
 /// an answer, it goes over that; when it was someone else's, that is told.
-async fn save(client: &Client, draft: &Draft, tried: Option<&Content>, content: &Content) -> Result<Draft, Clash> {
+async fn save(
+    client: &Client,
+    draft: &Draft,
+    tried: Option<&Content>,
+    content: &Content,
+) -> Result<Draft, Clash> {
     match drafts::save(client, draft, content).await {
         Err(error) if error.status() == Some(412) => {}
         answer => return answer.map_err(Clash::Api),

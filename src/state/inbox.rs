@@ -45,6 +45,18 @@ impl Row {
             Self::Unknown(id) => id,
         }
     }
+
+    /// Differs when the line must be drawn anew: a thread's own version, and what this reader did.
+    #[must_use]
+    pub fn version(&self) -> String {
+        match self {
+            Self::Thread(thread) => {
+                let ThreadSummary { id, version, unread, has_draft, .. } = thread;
+                format!("{id}/{version}/{unread}/{has_draft}")
+            }
+            Self::Unknown(id) => id.clone(),
+        }
+    }
 }
 
 impl Inbox {
@@ -74,7 +86,9 @@ impl Inbox {
         if self.more.with_untracked(Remote::is_waiting) {
             return;
         }
-        let Some(cursor) = self.list.with_untracked(|list| list.ready()?.next.clone()) else { return };
+        let Some(cursor) = self.list.with_untracked(|list| list.ready()?.next.clone()) else {
+            return;
+        };
         self.more.set(Remote::Slow);
         spawn_local(async move {
             let page = api::threads::list(&scope.client(), Some(&cursor)).await;
@@ -83,7 +97,8 @@ impl Inbox {
                     let page = visible(scope, page);
                     self.list.update(|list| {
                         if let Remote::Ready(list) = list {
-                            let is_new = |row: &Row| list.rows.iter().all(|shown| shown.id() != row.id());
+                            let is_new =
+                                |row: &Row| list.rows.iter().all(|shown| shown.id() != row.id());
                             let rows: Vec<_> = page.rows.into_iter().filter(is_new).collect();
                             list.rows.extend(rows);
                             list.next = page.next;
@@ -129,7 +144,10 @@ impl Inbox {
     }
 }
 
-async fn first_page(scope: PersonScope, early: Option<gloo_net::http::Response>) -> Result<List, ApiError> {
+async fn first_page(
+    scope: PersonScope,
+    early: Option<gloo_net::http::Response>,
+) -> Result<List, ApiError> {
     let person = scope.person().id;
     let page = match early {
         Some(response) if !response.body_used() && response.ok() && names(&response, &person.0) => {
@@ -153,6 +171,9 @@ fn visible(scope: PersonScope, page: ThreadPage) -> List {
         Some(category) => scope.category_access(category).is_ok().then_some(Row::Thread(thread)),
         None => is_own.then_some(Row::Unknown(thread.id)),
     };
-    List { rows: page.threads.into_iter().filter_map(row).collect(), next: page.next, total: page.total }
+    List {
+        rows: page.threads.into_iter().filter_map(row).collect(),
+        next: page.next,
+        total: page.total,
+    }
 }
-

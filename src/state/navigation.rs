@@ -22,6 +22,8 @@ pub struct Navigation {
     pub acting: Memo<Option<PersonId>>,
     /// Has the reader moved since the app came? Until then the focus is left where it is.
     pub moved: RwSignal<bool>,
+    /// Goes up when the page shown is to be drawn and fetched anew.
+    pub renewed: RwSignal<u32>,
     handle: RwSignal<Option<String>>,
     base: StoredValue<String>,
     go: StoredValue<Go, LocalStorage>,
@@ -45,7 +47,8 @@ impl Navigation {
         let acting = Memo::new(move |_| {
             app.login.with(|login| match login {
                 Login::In { session, .. } => {
-                    let wanted = handle.get().map(PersonId).filter(|id| session.person(id).is_some());
+                    let wanted =
+                        handle.get().map(PersonId).filter(|id| session.person(id).is_some());
                     Some(wanted.unwrap_or_else(|| session.default_person.clone()))
                 }
                 _ => None,
@@ -55,6 +58,7 @@ impl Navigation {
             route: Memo::new(move |_| base.with_value(|base| Route::parse(base, &path.read()))),
             acting,
             moved,
+            renewed: RwSignal::new(0),
             handle,
             base,
             go: StoredValue::new_local(Box::new(use_navigate())),
@@ -72,9 +76,13 @@ impl Navigation {
         self.move_to(route, self.acting.get_untracked(), false);
     }
 
-    /// Goes to a page of the same person in place of the one shown.
-    pub fn replace(self, route: &Route) {
-        self.move_to(route, self.acting.get_untracked(), true);
+    /// Goes to a sent message in place of the form that it was written in.
+    pub fn show_sent(self, thread: &Route) {
+        if self.route.with_untracked(|shown| shown == thread) {
+            self.renewed.update(|count| *count += 1);
+        } else {
+            self.move_to(thread, self.acting.get_untracked(), true);
+        }
     }
 
     /// Goes to a page of another person.
@@ -96,12 +104,8 @@ impl Navigation {
                 history.push_state_with_url(&state.unwrap_or_default(), "", Some(&path))
             });
         } else {
-            let options = NavigateOptions {
-                resolve: false,
-                replace,
-                scroll: true,
-                state: State::new(state),
-            };
+            let options =
+                NavigateOptions { resolve: false, replace, scroll: true, state: State::new(state) };
             self.go.with_value(|go| go(&path, options));
         }
     }

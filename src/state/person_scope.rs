@@ -32,8 +32,6 @@ pub struct PersonScope {
     pub app: App,
     /// The list of threads.
     pub inbox: Inbox,
-    /// Goes up when something was sent, so that what is shown is fetched again.
-    pub sent: RwSignal<u32>,
     /// What shall happen once the citizen accepts that unsaved text is lost.
     pub leaving: RwSignal<Option<Leaving>>,
     editors: StoredValue<Vec<(String, Editor)>>,
@@ -60,7 +58,6 @@ impl PersonScope {
         Some(Self {
             app,
             inbox: Inbox::new(),
-            sent: RwSignal::new(0),
             leaving: RwSignal::new(None),
             editors: StoredValue::new(Vec::new()),
             owner: StoredValue::new(Owner::current()?),
@@ -162,7 +159,9 @@ impl PersonScope {
             _ => None,
         });
         match now {
-            Some(now) => self.user.with_value(|user| self.person.with_value(|person| policy(user, person, now))),
+            Some(now) => self
+                .user
+                .with_value(|user| self.person.with_value(|person| policy(user, person, now))),
             None => Err(access::Reason::LogInAgain),
         }
     }

@@ -19,11 +19,12 @@ pub fn tell_log_out() {
 /// Calls `wipe` when another tab logs out; stops with the owner.
 pub fn on_log_out(wipe: impl Fn() + 'static) {
     let Ok(channel) = BroadcastChannel::new(CHANNEL) else { return };
-    let listener = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
-        if event.data() == LOGGED_OUT {
-            wipe();
-        }
-    });
+    let listener =
+        Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+            if event.data() == LOGGED_OUT {
+                wipe();
+            }
+        });
     channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
     let kept = StoredValue::new_local((channel, listener));
     on_cleanup(move || {

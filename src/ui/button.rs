@@ -1,4 +1,7 @@
-use leptos::prelude::*;
+use std::rc::Rc;
+
+use super::dom::{View, el};
+use crate::i18n::Text;
 
 /// How much a button weighs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -11,38 +14,40 @@ pub enum ButtonKind {
     Link,
 }
 
-/// A button; `busy` dims it and says so, without taking the focus away.
-pub fn button(
-    kind: ButtonKind,
-    label: impl Fn() -> String + Send + Sync + 'static,
-    busy: Signal<bool>,
-    press: impl Fn() + 'static,
-) -> AnyView {
-    let label = Signal::derive(label);
-    let is_busy = move || busy.get().then_some("true");
-    let on_click = move |_| {
-        if !busy.get_untracked() {
-            press();
-        }
-    };
+/// Whether what a button does is under way.
+#[derive(Clone)]
+pub struct Busy(Option<Rc<dyn Fn() -> bool>>);
+
+impl Busy {
+    /// What the button does is done at once.
+    pub const NEVER: Self = Self(None);
+
+    /// As long as `is` holds.
+    pub fn while_(is: impl Fn() -> bool + 'static) -> Self {
+        Self(Some(Rc::new(is)))
+    }
+
+    fn now(&self) -> bool {
+        self.0.as_ref().is_some_and(|is| is())
+    }
+}
+
+/// A button; while it is busy it is dimmed and says so, and keeps the focus.
+pub fn button(kind: ButtonKind, label: Text, busy: Busy, press: impl Fn() + 'static) -> View {
+    let pressed = busy.clone();
+    let button = el("button")
+        .attr("type", "button")
+        .attr_live("aria-disabled", move || busy.now().then(|| "true".into()))
+        .on("click", move |_| {
+            if !leptos::prelude::untrack(|| pressed.now()) {
+                press();
+            }
+        });
     let look = match kind {
         ButtonKind::Primary => "button button--medium",
         ButtonKind::Secondary => "button button--medium button--outline",
-        ButtonKind::Link => {
-            return view! {
-                <button type="button" class="ib-link-button" aria-disabled=is_busy on:click=on_click>
-                    {label}
-                </button>
-            }
-            .into_any();
-        }
+        ButtonKind::Link => return button.class("ib-link-button").child(label).into(),
     };
-    view! {
-        <button type="button" class="button-wrapper" aria-disabled=is_busy on:click=on_click>
-            <span class=look>
-                <span class="button__text">{label}</span>
-            </span>
-        </button>
-    }
-    .into_any()
+    let text = el("span").class("button__text").child(label);
+    button.class("button-wrapper").child(el("span").class(look).child(text)).into()
 }

@@ -1,53 +1,33 @@
-use leptos::html;
 use leptos::prelude::*;
+use web_sys::HtmlDialogElement;
 
+use super::dom::{View, el};
 use super::icon::icon;
-use crate::i18n::{Key, use_texts};
+use crate::i18n::{Key, Text, use_texts};
 
 /// A modal dialog: the browser keeps the focus inside, closes it by Escape, and gives the focus
-/// back to what opened it.
-#[component]
-pub fn Dialog(
-    /// Identifies the heading inside the shadow root.
-    id: &'static str,
-    /// What it is about.
-    #[prop(into)]
-    title: Signal<String>,
-    /// Closes it.
-    close: Callback<()>,
-    /// What it holds.
-    children: Children,
-) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
-        if let Some(dialog) = dialog.get()
-            && !dialog.open()
-        {
-            // Fails only for a dialog that is open or outside the page.
-            let _ = dialog.show_modal();
-        }
-    });
-    let shut = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
-    view! {
-        <dialog class="ib-dialog" aria-labelledby=id node_ref=dialog on:close=move |_| close.run(())>
-            <div class="ib-dialog__head">
-                <h2 class="title title--title3" id=id>
-                    {title}
-                </h2>
-                <button
-                    type="button"
-                    class="close"
-                    aria-label=use_texts().text(Key::DialogClose)
-                    on:click=move |_| shut()
-                >
-                    <span class="close__inner-container">{icon("X", "ib-icon")}</span>
-                </button>
-            </div>
-            <div class="ib-dialog__body">{children()}</div>
-        </dialog>
-    }
+/// back to what opened it. `id` identifies the heading inside the shadow root.
+pub fn dialog(id: &'static str, title: Text, close: impl Fn() + 'static, content: View) -> View {
+    let heading = el("h2").class("title title--title3").attr("id", id).child(title);
+    let dialog =
+        el("dialog").class("ib-dialog").attr("aria-labelledby", id).on("close", move |_| close());
+    let shut = dialog.clone();
+    let cross = el("button")
+        .attr("type", "button")
+        .class("close")
+        .label("aria-label", use_texts().text(Key::DialogClose))
+        .child(el("span").class("close__inner-container").child(icon("X", "ib-icon")))
+        .on("click", move |_| {
+            let _ = shut.clone().with(|dialog: HtmlDialogElement| dialog.close());
+        });
+    dialog
+        .child(el("div").class("ib-dialog__head").child(heading).child(cross))
+        .child(el("div").class("ib-dialog__body").child(content))
+        .with(|dialog: HtmlDialogElement| {
+            request_animation_frame(move || {
+                // Fails only when it is open, or gone again.
+                let _ = dialog.show_modal();
+            });
+        })
+        .into()
 }

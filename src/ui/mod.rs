@@ -1,21 +1,21 @@
 //! Parts without knowledge of the domain.
 
+pub mod dom;
+
 mod button;
 mod dialog;
 mod field;
 mod focus;
 mod icon;
-mod keyed;
 mod link;
 mod notice;
 mod skeleton;
 
-pub use button::{ButtonKind, button};
-pub use dialog::Dialog;
-pub use field::{Field, TextArea, TextInput};
-pub use focus::{PageTitle, focus_field, skip_link};
+pub use button::{Busy, ButtonKind, button};
+pub use dialog::dialog;
+pub use field::{Field, text_area, text_input};
+pub use focus::{focus_field, page_title, skip_link};
 pub use icon::{Icons, icon, small_icon};
-pub use keyed::keyed;
 pub use link::{page_link, page_link_button};
-pub use notice::{Failure, Notice, NoticeKind};
-pub use skeleton::Skeleton;
+pub use notice::{NoticeKind, failure, notice};
+pub use skeleton::skeleton;

@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
-use super::button::{ButtonKind, button};
+use super::button::{Busy, ButtonKind, button};
+use super::dom::{View, el};
 use super::icon::icon;
-use crate::i18n::{Key, use_texts};
+use crate::i18n::{Key, Text, use_texts};
 
 /// What a notice is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -13,73 +12,63 @@ pub enum NoticeKind {
     Warning,
     /// It went wrong.
     Error,
-    /// It went well.
-    Success,
 }
 
 /// A notice in the run of the page. It is read aloud when it appears.
-#[component]
-pub fn Notice(
-    /// What it is for.
-    kind: NoticeKind,
-    /// Its heading.
-    #[prop(optional, into)]
-    title: Option<Signal<String>>,
-    /// What it says.
-    children: Children,
-) -> impl IntoView {
+pub fn notice(kind: NoticeKind, title: Option<Text>, content: impl Into<View>) -> View {
     let (class, sign, role) = match kind {
-        NoticeKind::Info => ("notification-panel notification-panel--info ib-notice ib-notice--info", "InfoSignFill", "status"),
-        NoticeKind::Warning => ("notification-panel notification-panel--warn ib-notice ib-notice--warning", "ErrorSignFill", "status"),
-        NoticeKind::Error => ("notification-panel notification-panel--error ib-notice ib-notice--error", "TriangleX", "alert"),
-        NoticeKind::Success => ("notification-panel notification-panel--success ib-notice ib-notice--success", "CheckFill", "status"),
+        NoticeKind::Info => (
+            "notification-panel notification-panel--info ib-notice ib-notice--info",
+            "InfoSignFill",
+            "status",
+        ),
+        NoticeKind::Warning => (
+            "notification-panel notification-panel--warn ib-notice ib-notice--warning",
+            "ErrorSignFill",
+            "status",
+        ),
+        NoticeKind::Error => (
+            "notification-panel notification-panel--error ib-notice ib-notice--error",
+            "TriangleX",
+            "alert",
+        ),
     };
     let text_class = if title.is_some() {
         "notification-panel__children notification-panel__children--with-label"
     } else {
         "notification-panel__children"
     };
-    let title = title.map(|title| view! { <h2 class="notification-panel__label">{title}</h2> }.into_any());
-    view! {
-        <div class=class role=role>
-            {icon(sign, "ib-icon notification-panel__icon")}
-            <div class="notification-panel__content">
-                {title} <div class=text_class>{children()}</div>
-            </div>
-        </div>
-    }
+    let title = title.map(|title| el("h2").class("notification-panel__label").child(title));
+    let text = el("div").class(text_class).child(content);
+    let inner = el("div").class("notification-panel__content").child(title).child(text);
+    el("div")
+        .class(class)
+        .attr("role", role)
+        .child(icon(sign, "ib-icon notification-panel__icon"))
+        .child(inner)
+        .into()
 }
 
-/// Something could not be had: what, why, and a way to try again.
-#[component]
-pub fn Failure(
-    /// What could not be had.
-    #[prop(into)]
-    title: Signal<String>,
-    /// Why.
-    #[prop(into)]
-    text: Signal<String>,
-    /// Names the event for support.
+/// Something could not be had: what, why, and a way to try again. `request_id` names the event for
+/// support.
+pub fn failure(
+    title: Text,
+    why: Text,
     request_id: Option<String>,
-    /// Tries again.
-    retry: Callback<()>,
-) -> impl IntoView {
+    retry: impl Fn() + 'static,
+) -> View {
     let texts = use_texts();
     let reference = request_id.map(|id| {
-        view! { <p class="ib-failure__ref">{texts.with(Key::ErrorRequestId, "id", id)}</p> }.into_any()
+        el("p").class("ib-failure__ref").child(texts.with(Key::ErrorRequestId, "id", id))
     });
-    view! {
-        <div class="ib-failure" role="alert">
-            {icon("TriangleX", "ib-icon ib-icon--lg")} <h2 class="title title--title3">{title}</h2>
-            <p>{text}</p>
-            <div class="ib-actions">
-                {button(
-                    ButtonKind::Secondary,
-                    texts.text(Key::ErrorRetry),
-                    Signal::stored(false),
-                    move || retry.run(()),
-                )}
-            </div> {reference}
-        </div>
-    }
+    let again = button(ButtonKind::Secondary, texts.text(Key::ErrorRetry), Busy::NEVER, retry);
+    el("div")
+        .class("ib-failure")
+        .attr("role", "alert")
+        .child(icon("TriangleX", "ib-icon ib-icon--lg"))
+        .child(el("h2").class("title title--title3").child(title))
+        .child(el("p").child(why))
+        .child(el("div").class("ib-actions").child(again))
+        .child(reference)
+        .into()
 }

@@ -1,15 +1,14 @@
-use leptos::prelude::*;
-
+use super::dom::{View, el};
 use crate::i18n::{Key, use_texts};
 
 /// Stands where something is on its way.
-#[component]
-pub fn Skeleton() -> impl IntoView {
-    let row = || view! { <span class="ib-skeleton__row" aria-hidden="true"></span> };
-    view! {
-        <div class="ib-skeleton" role="status">
-            <span class="ib-sr-only">{use_texts().text(Key::Loading)}</span>
-            {(0..4).map(|_| row()).collect_view()}
-        </div>
-    }
+pub fn skeleton() -> View {
+    let row = || el("span").class("ib-skeleton__row").attr("aria-hidden", "true").into();
+    let text = el("span").class("ib-sr-only").child(use_texts().text(Key::Loading));
+    el("div")
+        .class("ib-skeleton")
+        .attr("role", "status")
+        .child(text)
+        .children([row(), row(), row(), row()])
+        .into()
 }

@@ -7,7 +7,8 @@ use crate::api::error::Problem;
 pub fn problem(json: &Value) -> Problem {
     let fields = Fields(json);
     // A log-in page elsewhere would be a way to lead citizens astray.
-    let same_origin = |url: &&str| url.starts_with('/') && !url.starts_with("//") && !url.contains('\\');
+    let same_origin =
+        |url: &&str| url.starts_with('/') && !url.starts_with("//") && !url.contains('\\');
     Problem {
         code: fields.string("code").unwrap_or_default(),
         request_id: fields.string("requestId"),

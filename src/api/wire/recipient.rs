@@ -1,5 +1,7 @@
 use super::Fields;
-use crate::domain::recipient::{Closed, Price, Recipient, ServiceLink, ServiceLinkKind, Topic, TopicKind};
+use crate::domain::recipient::{
+    Closed, Price, Recipient, ServiceLink, ServiceLinkKind, Topic, TopicKind,
+};
 
 /// Reads a recipient; one without a topic that this version knows cannot be written to.
 pub fn recipient(fields: Fields<'_>) -> Option<Recipient> {

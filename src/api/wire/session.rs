@@ -26,10 +26,14 @@ pub fn session(fields: Fields<'_>) -> Option<Session> {
         user: User {
             id: user.string("id")?,
             name: user.string("name")?,
-            security_level: user.number("securityLevel").and_then(|level| level.try_into().ok()).unwrap_or(0),
+            security_level: user
+                .number("securityLevel")
+                .and_then(|level| level.try_into().ok())
+                .unwrap_or(0),
             // A missing claim is read as the stricter answer.
             confidential_address: user.0.get("confidentialAddress") != Some(&false.into()),
-            contact_info_blocks_writing: user.0.get("contactInfoBlocksWriting") != Some(&false.into()),
+            contact_info_blocks_writing: user.0.get("contactInfoBlocksWriting")
+                != Some(&false.into()),
         },
         persons,
         default_person,
@@ -49,7 +53,8 @@ fn person(fields: Fields<'_>) -> Option<Person> {
         archive_consent: fields.is("archiveConsent"),
         power_of_attorney: fields.object("powerOfAttorney").map(power_of_attorney),
         open_services: fields.each("services", |service| {
-            (service.str("status")? == "yes").then(|| ServiceName::parse(service.str("service")?))?
+            (service.str("status")? == "yes")
+                .then(|| ServiceName::parse(service.str("service")?))?
         }),
         grants: grants(fields),
         unread: fields.count("unread").unwrap_or(0),
@@ -61,7 +66,9 @@ fn power_of_attorney(fields: Fields<'_>) -> PowerOfAttorney {
     PowerOfAttorney {
         kind: fields.str("kind").map_or(PowerOfAttorneyKind::Unknown, PowerOfAttorneyKind::parse),
         service_areas: fields.list("serviceAreas").iter().filter_map(area).collect(),
-        valid_to: fields.str("validTo").and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()),
+        valid_to: fields
+            .str("validTo")
+            .and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()),
     }
 }
 

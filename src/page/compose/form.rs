@@ -1,158 +1,99 @@
 //! The message itself, for new ones and answers alike: text, what became of it, and sending.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::api::ApiError;
+use super::outcome;
 use crate::domain::draft::{Content, MAX_SUBJECT, MAX_TEXT, Missing};
-use crate::i18n::{Key, Texts, time, use_texts};
+use crate::i18n::{Key, Text, use_texts};
 use crate::page::words;
 use crate::route::Route;
-use crate::state::{Editor, PersonScope, SaveState, SendState, use_navigation};
-use crate::ui::{ButtonKind, Field, Notice, NoticeKind, TextArea, TextInput, button};
+use crate::state::{Editor, PersonScope, SendState, use_navigation};
+use crate::ui::dom::{View, el, follow};
+use crate::ui::{Busy, ButtonKind, Field, button, focus_field, text_area, text_input};
 
 /// Saved when the keys have rested this long.
 const REST: Duration = Duration::from_millis(1_500);
+const SUBJECT: &str = "subject";
+const TEXT: &str = "text";
 
 /// The form of a draft; `read_by` says who will read an answer (R16).
-pub fn form(scope: PersonScope, editor: Editor, read_by: Option<String>) -> AnyView {
+pub fn form(scope: PersonScope, editor: Editor, read_by: Option<String>) -> View {
     let texts = use_texts();
-    let is_reply = editor.draft().thread_id.is_some();
+    save_when_hidden(editor);
+    follow_sent(scope, editor);
     let save_later = StoredValue::new_local(debounce(REST, move |()| editor.save_now()));
-    let write = move |change: Box<dyn FnOnce(&mut Content)>| {
+    let write = move |change: &dyn Fn(&mut Content)| {
         editor.write(change);
         save_later.update_value(|save_later| save_later(()));
     };
-    save_when_hidden(editor);
-    follow_sent(scope, editor);
-    let blur = Callback::new(move |()| editor.save_now());
-    let subject = (!is_reply).then(|| Field {
-        id: "subject",
-        error_id: "subject-error",
-        label: Signal::derive(texts.text(Key::ComposeSubject)),
-        error: error(texts, editor, Missing::Subject),
-        value: Signal::derive(move || editor.content.read().subject.clone()),
-        input: Callback::new(move |typed| write(Box::new(|content| content.subject = typed))),
-        blur,
-        max_length: MAX_SUBJECT,
+    let blur: Rc<dyn Fn()> = Rc::new(move || editor.save_now());
+    let is_reply = editor.is_reply();
+    let subject = (!is_reply).then(|| {
+        text_input(&Field {
+            id: SUBJECT,
+            error_id: "subject-error",
+            label: texts.text(Key::ComposeSubject),
+            error: error(editor, Missing::Subject),
+            value: Rc::new(move || editor.content.read().subject.clone()),
+            input: Rc::new(move |typed| write(&|content| content.subject.clone_from(&typed))),
+            blur: blur.clone(),
+            max_length: MAX_SUBJECT,
+        })
     });
-    let text = Field {
-        id: "text",
+    let text = text_area(&Field {
+        id: TEXT,
         error_id: "text-error",
-        label: Signal::derive(texts.text(if is_reply { Key::ReplyLabel } else { Key::ComposeText })),
-        error: error(texts, editor, Missing::Text),
-        value: Signal::derive(move || editor.content.read().text.clone()),
-        input: Callback::new(move |typed| write(Box::new(|content| content.text = typed))),
+        label: texts.text(if is_reply { Key::ReplyLabel } else { Key::ComposeText }),
+        error: error(editor, Missing::Text),
+        value: Rc::new(move || editor.content.read().text.clone()),
+        input: Rc::new(move |typed| write(&|content| content.text.clone_from(&typed))),
         blur,
         max_length: MAX_TEXT,
-    };
-    let readers = read_by.map(|readers| {
-        view! { <p class="ib-hint">{texts.with(Key::ThreadReadBy, "readers", readers)}</p> }
     });
-    view! {
-        <div class="ib-form">
-            {subject.map(|field| view! { <TextInput field=field /> })} <TextArea field=text />
-            {readers} <p class="ib-draft-state" role="status">
-                {move || saved(texts, &editor.save.read())}
-            </p> {move || changed_elsewhere(texts, editor)} {move || not_sent(texts, editor)}
-            <div class="ib-actions">{send(scope, editor)}</div>
-        </div>
-    }
-    .into_any()
+    let readers = read_by.map(|readers| {
+        el("p").class("ib-hint").child(texts.with(Key::ThreadReadBy, "readers", readers))
+    });
+    el("div")
+        .class("ib-form")
+        .child(subject)
+        .child(text)
+        .child(readers)
+        .child(outcome::outcome(editor))
+        .child(el("div").class("ib-actions").child(send(scope, editor)))
+        .into()
 }
 
-fn error(texts: Texts, editor: Editor, what: Missing) -> Signal<Option<String>> {
-    Signal::derive(move || {
-        editor.missing.read().contains(&what).then(|| texts.now(words::missing(what), &[]))
+fn error(editor: Editor, what: Missing) -> Rc<dyn Fn() -> Option<String>> {
+    let texts = use_texts();
+    Rc::new(move || {
+        let is_missing = editor.missing.read().contains(&what);
+        is_missing.then(|| texts.now(words::missing(what), &[]))
     })
 }
 
 /// The person's name stands on the button.
-fn send(scope: PersonScope, editor: Editor) -> AnyView {
+fn send(scope: PersonScope, editor: Editor) -> View {
     let texts = use_texts();
     let person = scope.person();
     let key = if person.is_own() { Key::SendButton } else { Key::SendButtonBehalf };
-    let name = person.name;
-    let is_sending = Signal::derive(move || *editor.send.read() == SendState::Sending);
-    let label = move || {
-        if is_sending.get() {
+    let is_sending = move || *editor.send.read() == SendState::Sending;
+    let label = Text::live(move || {
+        if is_sending() {
             texts.now(Key::SendSending, &[])
         } else {
-            texts.now(key, &[("name", &name)])
+            texts.now(key, &[("name", &person.name)])
         }
-    };
-    button(ButtonKind::Primary, label, is_sending, move || {
+    });
+    button(ButtonKind::Primary, label, Busy::while_(is_sending), move || {
         editor.send_now();
-        focus_first_missing(editor);
-    })
-}
-
-fn focus_first_missing(editor: Editor) {
-    let id = match editor.missing.read_untracked().first() {
-        Some(Missing::Subject) => "subject",
-        Some(Missing::Text) => "text",
-        None => return,
-    };
-    crate::ui::focus_field(id);
-}
-
-fn saved(texts: Texts, save: &SaveState) -> String {
-    match save {
-        SaveState::Saved(at) => {
-            let at = time(texts.language(), *at);
-            texts.now(Key::DraftSaved, &[("time", &at)])
+        match editor.missing.read_untracked().first() {
+            Some(Missing::Subject) => focus_field(SUBJECT),
+            Some(Missing::Text) => focus_field(TEXT),
+            None => {}
         }
-        SaveState::Failed(_) => texts.now(Key::DraftNotSaved, &[]),
-        SaveState::Untouched
-        | SaveState::Unsaved
-        | SaveState::Saving
-        | SaveState::ChangedElsewhere(_) => String::new(),
-    }
-}
-
-fn changed_elsewhere(texts: Texts, editor: Editor) -> Option<AnyView> {
-    if !matches!(*editor.save.read(), SaveState::ChangedElsewhere(_)) {
-        return None;
-    }
-    let never_busy = Signal::stored(false);
-    Some(
-        view! {
-            <Notice kind=NoticeKind::Warning>
-                <p>{texts.text(Key::DraftChangedElsewhere)}</p>
-                <div class="ib-actions">
-                    {button(
-                        ButtonKind::Secondary,
-                        texts.text(Key::DraftKeepMine),
-                        never_busy,
-                        move || editor.keep_mine(),
-                    )}
-                    {button(
-                        ButtonKind::Secondary,
-                        texts.text(Key::DraftTakeTheirs),
-                        never_busy,
-                        move || editor.take_theirs(),
-                    )}
-                </div>
-            </Notice>
-        }
-        .into_any(),
-    )
-}
-
-fn not_sent(texts: Texts, editor: Editor) -> Option<AnyView> {
-    let SendState::Failed(error) = &*editor.send.read() else { return None };
-    let text = if error.is_uncertain() {
-        texts.now(Key::SendUncertain, &[])
-    } else {
-        words::error(texts, error)
-    };
-    let title = Signal::derive(texts.text(Key::DeliveryFailed));
-    let is_known = matches!(error, ApiError::Refused(_));
-    Some(if is_known {
-        view! { <Notice kind=NoticeKind::Error title=title>{text}</Notice> }.into_any()
-    } else {
-        view! { <Notice kind=NoticeKind::Warning>{text}</Notice> }.into_any()
     })
 }
 
@@ -168,12 +109,11 @@ fn save_when_hidden(editor: Editor) {
 /// A sent message is shown in its thread.
 fn follow_sent(scope: PersonScope, editor: Editor) {
     let (navigation, texts) = (use_navigation(), use_texts());
-    Effect::new(move || {
-        if let SendState::Sent(thread) = &*editor.send.read() {
+    follow(move || {
+        if let SendState::Sent(thread) = editor.send.get() {
             scope.inbox.forget();
-            scope.app.announce(texts.now(Key::SendSent, &[]));
-            scope.sent.update(|count| *count += 1);
-            navigation.replace(&Route::Thread(thread.clone()));
+            scope.app.announce(untrack(|| texts.now(Key::SendSent, &[])));
+            navigation.show_sent(&Route::Thread(thread));
         }
     });
 }

@@ -1,6 +1,8 @@
 //! «Skriv melding»: whom to write to, and the message itself.
 
+mod card;
 mod draft;
+mod outcome;
 mod recipient;
 mod urgent;
 

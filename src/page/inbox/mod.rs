@@ -4,75 +4,54 @@ mod row;
 
 use leptos::prelude::*;
 
-use super::root::reader_has_moved;
+use super::title::{title, title_of};
+use super::waiting::not_fetched;
 use super::words;
 use crate::api::ApiError;
-use crate::i18n::{Key, use_texts};
+use crate::i18n::{Key, Text, use_texts};
 use crate::route::Route;
 use crate::state::{List, PersonScope, Remote, Row, use_navigation, use_scope};
-use crate::ui::{
-    ButtonKind, Failure, Notice, NoticeKind, PageTitle, Skeleton, button, icon, page_link_button,
-};
+use crate::ui::dom::{View, each, el, keyed, live};
+use crate::ui::{Busy, ButtonKind, NoticeKind, button, icon, notice, page_link_button, skeleton};
 
 /// The inbox of the person acted for, or why it is closed.
-pub fn page() -> AnyView {
+pub fn page() -> View {
     let (scope, texts) = (use_scope(), use_texts());
     let person = scope.person();
     let title = if person.is_own() {
-        Signal::derive(texts.text(Key::InboxTitle))
+        title(Key::InboxTitle)
     } else {
-        Signal::derive(texts.with(Key::InboxOn, "name", person.name.clone()))
+        title_of(texts.with(Key::InboxOn, "name", person.name.clone()))
     };
-    let content = match scope.inbox_access() {
-        Ok(()) => {
-            scope.inbox.open(scope);
-            list(scope)
-        }
+    if let Err(reason) = scope.inbox_access() {
         // Nothing is asked for that would not be shown.
-        Err(reason) => view! {
-            <Notice kind=NoticeKind::Info title=Signal::derive(texts.text(Key::InboxClosed))>
-                {texts.text(words::reason(reason))}
-            </Notice>
-        }
-        .into_any(),
-    };
-    let unread = move || words::unread_count(texts, scope.app.unread_of(&person.id));
-    let count = scope.inbox_access().is_ok().then(|| view! { <p class="ib-inbox__count">{unread}</p> });
-    view! {
-        <div class="ib-inbox__head">
-            <div class="ib-inbox__title">
-                <PageTitle text=title take_focus=reader_has_moved() /> {count}
-            </div>
-            {compose_link(scope)}
-        </div>
-        {content}
+        let why = texts.text(words::reason(reason));
+        return View::of([
+            title,
+            notice(NoticeKind::Info, Some(texts.text(Key::InboxClosed)), why),
+        ]);
     }
-    .into_any()
+    scope.inbox.open(scope);
+    let unread = Text::live(move || words::unread_count(texts, scope.app.unread_of(&person.id)));
+    let count = el("p").class("ib-inbox__count").child(unread);
+    let head = el("div")
+        .class("ib-inbox__head")
+        .child(el("div").class("ib-inbox__title").child(title).child(count))
+        .child(compose_link());
+    View::of([head.into(), list(scope)])
 }
 
-/// «Skriv melding» (R66), for who may write; the page behind it says why where one may not.
-fn compose_link(scope: PersonScope) -> Option<AnyView> {
+/// «Skriv melding» (R66); where one may not write, the page behind it says why.
+fn compose_link() -> View {
     let (navigation, texts) = (use_navigation(), use_texts());
-    scope.inbox_access().ok().map(|()| {
-        page_link_button(
-            navigation.address(&Route::Compose),
-            move || navigation.go(&Route::Compose),
-            icon("Edit", "ib-icon button__left-icon"),
-            texts.text(Key::ComposeTitle),
-        )
-    })
-}
-
-fn list(scope: PersonScope) -> AnyView {
-    let what = Memo::new(move |_| scope.inbox.list.with(Showing::of));
-    (move || match what.get() {
-        Showing::Nothing => ().into_any(),
-        Showing::Waiting => view! { <Skeleton /> }.into_any(),
-        Showing::Failure(error) => failure(scope, error),
-        Showing::Empty => empty(),
-        Showing::Rows => rows(scope),
-    })
-    .into_any()
+    let address = navigation.address(&Route::Compose);
+    let sign = icon("Edit", "ib-icon button__left-icon");
+    page_link_button(
+        &address,
+        move || navigation.go(&Route::Compose),
+        sign,
+        texts.text(Key::ComposeTitle),
+    )
 }
 
 /// What stands below the heading; while it stays the same, the rows are kept.
@@ -97,87 +76,68 @@ impl Showing {
     }
 }
 
-fn failure(scope: PersonScope, error: ApiError) -> AnyView {
-    let texts = use_texts();
-    let request_id = words::request_id(&error);
-    view! {
-        <Failure
-            title=Signal::derive(texts.text(Key::InboxFailed))
-            text=Signal::derive(move || words::error(texts, &error))
-            request_id=request_id
-            retry=Callback::new(move |()| scope.inbox.reload(scope))
-        />
-    }
-    .into_any()
+fn list(scope: PersonScope) -> View {
+    keyed(
+        move || scope.inbox.list.with(Showing::of),
+        move |showing| match showing {
+            Showing::Nothing => View::none(),
+            Showing::Waiting => skeleton(),
+            Showing::Failure(error) => {
+                let title = use_texts().text(Key::InboxFailed);
+                not_fetched(title, error, move || scope.inbox.reload(scope))
+            }
+            Showing::Empty => empty(),
+            Showing::Rows => rows(scope),
+        },
+    )
 }
 
-fn empty() -> AnyView {
+fn empty() -> View {
     let texts = use_texts();
-    view! {
-        <div class="ib-empty">
-            {icon("Envelope", "ib-icon ib-icon--lg")}
-            <h2 class="title title--title4">{texts.text(Key::InboxEmptyTitle)}</h2>
-            <p>{texts.text(Key::InboxEmptyText)}</p>
-        </div>
-    }
-    .into_any()
+    let heading = el("h2").class("title title--title4").child(texts.text(Key::InboxEmptyTitle));
+    el("div")
+        .class("ib-empty")
+        .child(icon("Envelope", "ib-icon ib-icon--lg"))
+        .child(heading)
+        .child(el("p").child(texts.text(Key::InboxEmptyText)))
+        .into()
 }
 
-fn rows(scope: PersonScope) -> AnyView {
+fn rows(scope: PersonScope) -> View {
     let texts = use_texts();
-    let shown = move || scope.inbox.list.with(|list| list.ready().map_or(0, |list| list.rows.len()));
-    let each = move || scope.inbox.list.with(|list| list.ready().map(|list| list.rows.clone()).unwrap_or_default());
-    // A row is drawn anew when anything in it changes, and only then.
-    let key = |row: &Row| format!("{row:?}");
-    view! {
-        <ul class="link-list ib-list" aria-label=texts.text(Key::InboxListLabel)>
-            <For each=each key=key children=move |thread| row::row(thread) />
-        </ul>
-        {move || more(scope, shown())}
-    }
-    .into_any()
+    let rows = move || {
+        scope.inbox.list.with(|list| list.ready().map(|list| list.rows.clone()).unwrap_or_default())
+    };
+    let list = el("ul")
+        .class("link-list ib-list")
+        .attr("role", "list")
+        .label("aria-label", texts.text(Key::InboxListLabel));
+    View::of([each(list, rows, Row::version, row::row), live(move || more(scope))])
 }
 
 /// «Vis flere», and how many are shown.
-fn more(scope: PersonScope, shown: usize) -> Option<AnyView> {
+fn more(scope: PersonScope) -> View {
     let texts = use_texts();
-    let (next, total) = scope.inbox.list.with(|list| {
-        list.ready().map(|list| (list.next.clone(), list.total)).unwrap_or_default()
+    let counts = scope.inbox.list.with(|list| {
+        let list = list.ready()?;
+        list.next.as_ref().map(|_| (list.rows.len().to_string(), list.total.to_string()))
     });
-    next?;
-    let counts = vec![("shown", shown.to_string()), ("total", total.to_string())];
-    let busy = Signal::derive(move || scope.inbox.more.with(Remote::is_waiting));
-    let failed = move || {
-        scope.inbox.more.with(|more| match more {
-            Remote::Failed(error) => Some(words::error(texts, error)),
-            _ => None,
-        })
-    };
-    Some(
-        view! {
-            <div class="ib-more">
-                <p>{texts.with_all(Key::InboxShown, counts)}</p>
-                {move || {
-                    failed()
-                        .map(|text| {
-                            view! {
-                                <Notice
-                                    kind=NoticeKind::Error
-                                    title=Signal::derive(texts.text(Key::InboxMoreFailed))
-                                >
-                                    {text}
-                                </Notice>
-                            }
-                        })
-                }}
-                {button(
-                    ButtonKind::Secondary,
-                    texts.text(Key::InboxMore),
-                    busy,
-                    move || scope.inbox.fetch_more(scope),
-                )}
-            </div>
+    let Some((shown, total)) = counts else { return View::none() };
+    let counts =
+        Text::live(move || texts.now(Key::InboxShown, &[("shown", &shown), ("total", &total)]));
+    let failed = live(move || match scope.inbox.more.get() {
+        Remote::Failed(error) => {
+            let title = Some(texts.text(Key::InboxMoreFailed));
+            notice(NoticeKind::Error, title, Text::live(move || words::error(texts, &error)))
         }
-        .into_any(),
-    )
+        _ => View::none(),
+    });
+    let busy = Busy::while_(move || scope.inbox.more.with(Remote::is_waiting));
+    let fetch = move || scope.inbox.fetch_more(scope);
+    el("div")
+        .class("ib-more")
+        .child(el("p").child(counts))
+        .child(failed)
+        .child(button(ButtonKind::Secondary, texts.text(Key::InboxMore), busy, fetch))
+        .into()
 }

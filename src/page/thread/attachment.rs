@@ -5,46 +5,48 @@ use web_sys::{Blob, HtmlAnchorElement, Url};
 
 use crate::api::threads;
 use crate::domain::message::{Attachment, AttachmentState};
-use crate::i18n::{Key, file_size, use_texts};
+use crate::i18n::{Key, Text, file_size, use_texts};
 use crate::page::words;
 use crate::state::{Remote, use_scope};
-use crate::ui::{Notice, NoticeKind, small_icon};
+use crate::ui::dom::{El, View, el, live};
+use crate::ui::{NoticeKind, notice, small_icon};
 
 /// The files of a message. They are downloaded, never opened here.
-pub fn list(thread: StoredValue<String>, message: String, files: Vec<Attachment>) -> AnyView {
-    let texts = use_texts();
+pub fn list(thread: StoredValue<String>, message: &str, files: Vec<Attachment>) -> El {
     let files = files.into_iter().map(|file| {
         let one = match file.state {
-            AttachmentState::Available => download(thread, message.clone(), file),
+            AttachmentState::Available => download(thread, message.to_owned(), file),
             AttachmentState::Expired => gone(&file, Key::AttachmentExpired),
             AttachmentState::Infected => gone(&file, Key::AttachmentInfected),
             AttachmentState::Unknown => gone(&file, Key::ThreadUnknownContent),
         };
-        view! { <li>{one}</li> }
+        el("li").child(one).into()
     });
-    view! {
-        <section class="ib-attachments">
-            <h3 class="ib-attachments__title">{texts.text(Key::AttachmentTitle)}</h3>
-            <ul class="ib-attachments__list">{files.collect_view()}</ul>
-        </section>
-    }
-    .into_any()
+    let heading = el("h3").class("ib-attachments__title");
+    el("section")
+        .class("ib-attachments")
+        .child(heading.child(use_texts().text(Key::AttachmentTitle)))
+        .child(el("ul").class("ib-attachments__list").children(files))
 }
 
-fn gone(file: &Attachment, why: Key) -> AnyView {
-    view! {
-        <p class="ib-attachment ib-attachment--gone">
-            {small_icon("Attachment")} <span class="ib-attachment__name">{file.name.clone()}</span> " "
-            <span class="ib-attachment__size">{use_texts().text(why)}</span>
-        </p>
-    }
-    .into_any()
+fn described(around: El, name: impl Into<View>, about: impl Into<View>) -> El {
+    around
+        .child(small_icon("Attachment"))
+        .child(el("span").class("ib-attachment__name").child(name))
+        .child(" ")
+        .child(el("span").class("ib-attachment__size").child(about))
 }
 
-fn download(thread: StoredValue<String>, message: String, file: Attachment) -> AnyView {
+fn gone(file: &Attachment, why: Key) -> View {
+    let around = el("p").class("ib-attachment ib-attachment--gone");
+    described(around, file.name.clone(), use_texts().text(why)).into()
+}
+
+fn download(thread: StoredValue<String>, message: String, file: Attachment) -> View {
     let (scope, texts) = (use_scope(), use_texts());
     let fetching = RwSignal::new(Remote::<()>::Idle);
-    let (name, size) = (file.name.clone(), file_size(file.size));
+    let name = texts.with(Key::AttachmentDownload, "name", file.name.clone());
+    let size = file_size(file.size);
     let fetch = move |_| {
         if fetching.with_untracked(Remote::is_waiting) {
             return;
@@ -52,39 +54,33 @@ fn download(thread: StoredValue<String>, message: String, file: Attachment) -> A
         fetching.set(Remote::Slow);
         let (message, file) = (message.clone(), file.clone());
         spawn_local(async move {
-            let bytes = threads::attachment(&scope.client(), &thread.get_value(), &message, &file.id).await;
-            match scope.noticing(bytes) {
+            let thread = thread.get_value();
+            let bytes = threads::attachment(&scope.client(), &thread, &message, &file.id).await;
+            fetching.set(match scope.noticing(bytes) {
                 Ok(bytes) => {
                     save(&bytes, &file.name);
-                    fetching.set(Remote::Idle);
+                    Remote::Idle
                 }
-                Err(error) => fetching.set(Remote::Failed(error)),
-            }
+                Err(error) => Remote::Failed(error),
+            });
         });
     };
-    let failed = move || match &*fetching.read() {
+    let failed = live(move || match fetching.get() {
         Remote::Failed(error) => {
-            let text = words::error(texts, error);
-            Some(view! { <Notice kind=NoticeKind::Error>{text}</Notice> })
+            notice(NoticeKind::Error, None, Text::live(move || words::error(texts, &error)))
         }
-        _ => None,
-    };
-    view! {
-        <button type="button" class="ib-attachment" on:click=fetch>
-            {small_icon("Attachment")}
-            <span class="ib-attachment__name">{texts.with(Key::AttachmentDownload, "name", name)}</span> " "
-            <span class="ib-attachment__size">{size}</span> {small_icon("Download")}
-        </button>
-        {failed}
-    }
-    .into_any()
+        _ => View::none(),
+    });
+    let button = el("button").attr("type", "button").class("ib-attachment").on("click", fetch);
+    let button = described(button, name, size).child(small_icon("Download"));
+    View::of([button.into(), failed])
 }
 
 /// Hands the bytes to the browser's downloads; the address that carries them ends at once.
 fn save(bytes: &Blob, name: &str) {
     let Ok(address) = Url::create_object_url_with_blob(bytes) else { return };
-    let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
-    if let Some(link) = link {
+    let link = document().create_element("a").ok();
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
         link.set_href(&address);
         link.set_download(name);
         link.click();

@@ -1,88 +1,71 @@
 //! Message bodies as nodes: text is text, whatever it looks like.
 
-use leptos::prelude::*;
-
 use crate::domain::rich_text::{Block, Body, Inline, Link};
 use crate::i18n::{Key, use_texts};
+use crate::ui::dom::{El, View, el};
 
 /// What a message says.
-pub fn body(body: Body) -> AnyView {
+pub fn body(body: Body) -> View {
     match body {
-        Body::Text(text) => view! { <p class="ib-pre">{text}</p> }.into_any(),
-        Body::Blocks(blocks) => blocks.into_iter().map(block).collect_view().into_any(),
+        Body::Text(text) => el("p").class("ib-pre").child(text).into(),
+        Body::Blocks(blocks) => View::of(blocks.into_iter().map(|one| block(one).into())),
     }
 }
 
-fn block(block: Option<Block>) -> AnyView {
+fn block(block: Option<Block>) -> El {
     match block {
-        Some(Block::Paragraph(text)) => view! { <p>{inlines(text)}</p> }.into_any(),
-        Some(Block::Heading(text)) => view! { <h3>{inlines(text)}</h3> }.into_any(),
-        Some(Block::List { ordered, items }) => list(ordered, items),
+        Some(Block::Paragraph(text)) => with_text("p", text),
+        Some(Block::Heading(text)) => with_text("h3", text),
+        Some(Block::List { ordered, items }) => {
+            let items = items.into_iter().map(|item| with_text("li", item).into());
+            el(if ordered { "ol" } else { "ul" }).children(items)
+        }
         Some(Block::Table { caption, header, rows }) => table(caption, header, rows),
-        None => view! { <p>{use_texts().text(Key::ThreadUnknownContent)}</p> }.into_any(),
+        None => el("p").child(use_texts().text(Key::ThreadUnknownContent)),
     }
 }
 
-fn list(ordered: bool, items: Vec<Vec<Inline>>) -> AnyView {
-    let items = items.into_iter().map(|item| view! { <li>{inlines(item)}</li> }).collect_view();
-    if ordered { view! { <ol>{items}</ol> }.into_any() } else { view! { <ul>{items}</ul> }.into_any() }
-}
-
-fn table(caption: Option<String>, header: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>>) -> AnyView {
-    let label = caption.clone();
-    let caption = caption.map(|caption| view! { <caption>{caption}</caption> });
-    let heads = header.into_iter().map(|cell| view! { <th scope="col">{inlines(cell)}</th> }).collect_view();
-    let row = |cells: Vec<Vec<Inline>>| {
-        let cells = cells.into_iter().map(|cell| view! { <td>{inlines(cell)}</td> }).collect_view();
-        view! { <tr>{cells}</tr> }
-    };
-    let rows = rows.into_iter().map(row).collect_view();
+fn table(caption: Option<String>, header: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>>) -> El {
     // A wide table scrolls by itself, and so must be reachable by keyboard.
-    view! {
-        <div class="ib-table" role="region" tabindex="0" aria-label=move || table_label(label.clone())>
-            <table>
-                {caption} <thead>
-                    <tr>{heads}</tr>
-                </thead> <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let around = el("div").class("ib-table").attr("role", "region").attr("tabindex", "0");
+    let around = match &caption {
+        Some(caption) => around.attr("aria-label", caption),
+        None => around.label("aria-label", use_texts().text(Key::ThreadTable)),
+    };
+    let heads = header.into_iter().map(|cell| with_text("th", cell).attr("scope", "col").into());
+    let row = |cells: Vec<Vec<Inline>>| {
+        el("tr").children(cells.into_iter().map(|cell| with_text("td", cell).into())).into()
+    };
+    let table = el("table")
+        .child(caption.map(|caption| el("caption").child(caption)))
+        .child(el("thead").child(el("tr").children(heads)))
+        .child(el("tbody").children(rows.into_iter().map(row)));
+    around.child(table)
 }
 
-fn table_label(caption: Option<String>) -> String {
-    caption.unwrap_or_else(|| use_texts().now(Key::ThreadTable, &[]))
+fn with_text(name: &'static str, runs: Vec<Inline>) -> El {
+    el(name).children(runs.into_iter().map(inline))
 }
 
-fn inlines(runs: Vec<Inline>) -> AnyView {
-    runs.into_iter().map(inline).collect_view().into_any()
-}
-
-fn inline(run: Inline) -> AnyView {
+fn inline(run: Inline) -> View {
     match run {
-        Inline::Text(text) => text.into_any(),
-        Inline::Emphasis(text) => view! { <em>{text}</em> }.into_any(),
-        Inline::Strong(text) => view! { <strong>{text}</strong> }.into_any(),
-        Inline::Link(link) => self::link(link),
+        Inline::Text(text) => text.into(),
+        Inline::Emphasis(text) => el("em").child(text).into(),
+        Inline::Strong(text) => el("strong").child(text).into(),
+        Inline::Link(to) => link(to),
     }
 }
 
 /// The host stands beside the link, so that its text cannot pose as another place.
-fn link(Link { href, text, host }: Link) -> AnyView {
-    let opens_tab = host.is_some().then_some("_blank");
-    let host = host.map(|host| {
-        view! {
-            " "
-            <span class="ib-link-host">
-                {use_texts().with(Key::LinkNewWindow, "host", host)}
-            </span>
-        }
-    });
-    view! {
-        <a class="anchorlink" href=href rel="noopener noreferrer" target=opens_tab>
-            {text}
-        </a>
-        {host}
-    }
-    .into_any()
+fn link(Link { href, text, host }: Link) -> View {
+    let link = el("a")
+        .class("anchorlink")
+        .attr("href", &href)
+        .attr("rel", "noopener noreferrer")
+        .attr_if("target", host.as_ref().map(|_| "_blank"))
+        .child(text);
+    let Some(host) = host else { return link.into() };
+    let host = use_texts().with(Key::LinkNewWindow, "host", host);
+    let host = el("span").class("ib-link-host").child(host);
+    View::of([link.into(), " ".into(), host.into()])
 }

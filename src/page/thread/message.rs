@@ -1,82 +1,66 @@
-use leptos::prelude::*;
+use leptos::prelude::StoredValue;
 
 use super::{attachment, content};
 use crate::domain::message::{DeliveryState, Message, Side};
-use crate::i18n::{Key, date_time, use_texts};
+use crate::i18n::{Key, Text, date_time, use_texts};
 use crate::page::words;
+use crate::ui::dom::{El, el};
 use crate::ui::small_icon;
 
 /// A message; one that could not be understood says so in its place.
-pub fn message(thread: StoredValue<String>, place: String, message: Option<Message>) -> AnyView {
-    let content = match message {
-        Some(message) => article(thread, place, message),
-        None => view! {
-            <div class="ib-message">
-                <p class="ib-message__body">{use_texts().text(Key::ThreadUnknownContent)}</p>
-            </div>
-        }
-        .into_any(),
-    };
-    view! { <li>{content}</li> }.into_any()
+pub fn message(thread: StoredValue<String>, place: String, message: Option<Message>) -> El {
+    let content = message.map_or_else(unknown, |message| article(thread, &place, message));
+    el("li").child(content)
 }
 
-fn article(thread: StoredValue<String>, place: String, message: Message) -> AnyView {
+fn unknown() -> El {
+    let text = use_texts().text(Key::ThreadUnknownContent);
+    el("div").class("ib-message").child(el("p").class("ib-message__body").child(text))
+}
+
+fn article(thread: StoredValue<String>, place: &str, message: Message) -> El {
     let is_own = message.author.side == Side::Citizen;
-    let class = if is_own { "ib-message ib-message--own" } else { "ib-message" };
     let heading = format!("message-{place}");
-    let label = heading.clone();
+    let head = head(&message, &heading);
     let files = (!message.attachments.is_empty())
-        .then(|| attachment::list(thread, message.id.clone(), message.attachments.clone()));
-    view! {
-        <article class=class aria-labelledby=label>
-            {head(&message, heading)}
-            <div class="ib-message__body" lang=message.lang.clone()>
-                {content::body(message.body)}
-            </div>
-            {files}
-            {message.delivery.map(delivery)}
-        </article>
-    }
-    .into_any()
+        .then(|| attachment::list(thread, &message.id, message.attachments));
+    let body = el("div").class("ib-message__body").attr_if("lang", message.lang.as_deref());
+    el("article")
+        .class(if is_own { "ib-message ib-message--own" } else { "ib-message" })
+        .attr("aria-labelledby", &heading)
+        .child(head)
+        .child(body.child(content::body(message.body)))
+        .child(files)
+        .child(message.delivery.map(delivery))
 }
 
-fn head(message: &Message, id: String) -> AnyView {
+fn head(message: &Message, id: &str) -> El {
     let texts = use_texts();
     let (sent_at, name) = (message.sent_at, message.author.name.clone());
-    let behalf = message.on_behalf_of.clone().map(|person| {
-        view! { " " {texts.with(Key::ThreadOnBehalf, "name", person)} }
-    });
-    let role = message.author.role.clone().map(|role| view! { <p class="ib-message__role">{role}</p> });
-    view! {
-        <header class="ib-message__head">
-            <h2 class="ib-message__from" id=id>
-                {texts.with(Key::ThreadFrom, "name", name)}
-                {behalf}
-            </h2>
-            {role}
-            <time class="ib-message__time" datetime=sent_at.to_rfc3339()>
-                {move || date_time(texts.language(), sent_at)}
-            </time>
-        </header>
-    }
-    .into_any()
+    let from = el("h2").class("ib-message__from").attr("id", id);
+    let from = from.child(texts.with(Key::ThreadFrom, "name", name));
+    let from = match message.on_behalf_of.clone() {
+        Some(person) => from.child(" ").child(texts.with(Key::ThreadOnBehalf, "name", person)),
+        None => from,
+    };
+    let role = message.author.role.clone();
+    let role = role.map(|role| el("p").class("ib-message__role").child(role));
+    let time = el("time").class("ib-message__time").attr("datetime", &sent_at.to_rfc3339());
+    let time = time.child(Text::live(move || date_time(texts.language(), sent_at)));
+    el("header").class("ib-message__head").child(from).child(role).child(time)
 }
 
 /// How far the citizen's message has come.
-fn delivery(state: DeliveryState) -> AnyView {
+fn delivery(state: DeliveryState) -> El {
     let (class, sign) = match state {
         DeliveryState::Sending => ("ib-delivery", "PaperPlane"),
-        DeliveryState::Sent | DeliveryState::ReceivedByJournal | DeliveryState::ReceivedByArchive => {
-            ("ib-delivery ib-delivery--ok", "CheckOutline")
-        }
+        DeliveryState::Sent
+        | DeliveryState::ReceivedByJournal
+        | DeliveryState::ReceivedByArchive => ("ib-delivery ib-delivery--ok", "CheckOutline"),
         DeliveryState::RejectedByJournal | DeliveryState::Failed => {
             ("ib-delivery ib-delivery--failed", "ErrorSignFill")
         }
     };
-    view! {
-        <p class=class>
-            {small_icon(sign)} <span>{use_texts().text(words::delivery(state))}</span>
-        </p>
-    }
-    .into_any()
+    let text = el("span").child(use_texts().text(words::delivery(state)));
+    el("p").class(class).child(small_icon(sign)).child(text)
 }

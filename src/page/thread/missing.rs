@@ -5,27 +5,30 @@ use crate::domain::person::{Person, PersonId};
 use crate::i18n::{Key, use_texts};
 use crate::page::leaving::leave;
 use crate::page::not_found;
-use crate::page::root::reader_has_moved;
+use crate::page::title::title_of;
+use crate::page::waiting::waiting;
 use crate::route::Route;
 use crate::state::{Leaving, Login, PersonScope, Remote, load, use_navigation};
-use crate::ui::{ButtonKind, PageTitle, Skeleton, button};
+use crate::ui::dom::{View, el};
+use crate::ui::{Busy, ButtonKind, button};
 
 /// A thread that is not this person's: perhaps another's one may act for. Then the page asks, and
 /// never switches by itself.
-pub fn missing(scope: PersonScope, thread: String) -> AnyView {
+pub fn missing(scope: PersonScope, thread: String) -> View {
     let owner = RwSignal::new(Remote::Idle);
     let asked = thread.clone();
-    load(owner, async move { scope.noticing(api::threads::person_of(&scope.client(), &asked).await) });
-    (move || match &*owner.read() {
-        Remote::Idle | Remote::Loading => ().into_any(),
-        Remote::Slow => view! { <Skeleton /> }.into_any(),
-        Remote::Failed(_) => not_found::page(),
-        Remote::Ready(owner) => match other_person(scope, owner) {
+    load(
+        owner,
+        async move { scope.noticing(api::threads::person_of(&scope.client(), &asked).await) },
+    );
+    waiting(
+        owner,
+        move |owner| match other_person(scope, &owner) {
             Some(other) => ask(scope, other, thread.clone()),
             None => not_found::page(),
         },
-    })
-    .into_any()
+        |_| not_found::page(),
+    )
 }
 
 fn other_person(scope: PersonScope, owner: &PersonId) -> Option<Person> {
@@ -36,34 +39,24 @@ fn other_person(scope: PersonScope, owner: &PersonId) -> Option<Person> {
     })
 }
 
-fn ask(scope: PersonScope, other: Person, thread: String) -> AnyView {
+fn ask(scope: PersonScope, other: Person, thread: String) -> View {
     let (navigation, texts) = (use_navigation(), use_texts());
     let current = scope.person().name;
-    let first_name = other.first_name().to_owned();
-    let never_busy = Signal::stored(false);
+    let name = other.first_name().to_owned();
     let switch = move || {
-        leave(scope, navigation, Leaving::Switch(other.id.clone(), Route::Thread(thread.clone())));
+        let to = Leaving::Switch(other.id.clone(), Route::Thread(thread.clone()));
+        leave(scope, navigation, to);
     };
-    view! {
-        <PageTitle
-            text=Signal::derive(texts.with(Key::OtherPersonTitle, "name", first_name.clone()))
-            take_focus=reader_has_moved()
-        />
-        <p>{texts.with(Key::OtherPersonText, "current", current.clone())}</p>
-        <div class="ib-actions">
-            {button(
-                ButtonKind::Primary,
-                texts.with(Key::OtherPersonSwitch, "name", first_name),
-                never_busy,
-                switch,
-            )}
-            {button(
-                ButtonKind::Secondary,
-                texts.with(Key::OtherPersonStay, "name", current),
-                never_busy,
-                move || navigation.go(&Route::Inbox),
-            )}
-        </div>
-    }
-    .into_any()
+    let stay = move || navigation.go(&Route::Inbox);
+    let label = texts.with(Key::OtherPersonSwitch, "name", name.clone());
+    let stay_label = texts.with(Key::OtherPersonStay, "name", current.clone());
+    let choices = el("div")
+        .class("ib-actions")
+        .child(button(ButtonKind::Primary, label, Busy::NEVER, switch))
+        .child(button(ButtonKind::Secondary, stay_label, Busy::NEVER, stay));
+    View::of([
+        title_of(texts.with(Key::OtherPersonTitle, "name", name)),
+        el("p").child(texts.with(Key::OtherPersonText, "current", current)).into(),
+        choices.into(),
+    ])
 }

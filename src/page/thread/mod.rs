@@ -2,6 +2,7 @@
 
 mod attachment;
 mod content;
+mod earlier;
 mod message;
 mod missing;
 mod reply;
@@ -9,111 +10,101 @@ mod reply;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::root::reader_has_moved;
+use super::title::{small_title_of, title};
+use super::waiting::{not_fetched, waiting};
 use super::words;
-use crate::api::{self, ApiError};
+use crate::api;
 use crate::domain::message::Message;
 use crate::domain::thread::{Action, Thread, ThreadSummary};
 use crate::i18n::{Key, use_texts};
 use crate::route::Route;
 use crate::state::{PersonScope, Remote, load, use_navigation, use_scope};
-use crate::ui::{
-    ButtonKind, Failure, Notice, NoticeKind, PageTitle, Skeleton, button, page_link, small_icon,
-};
+use crate::ui::dom::{View, each, el, keyed};
+use crate::ui::{NoticeKind, notice, page_link, small_icon};
 
 /// A message with its place in the thread; `None` could not be understood.
 type Placed = (String, Option<Message>);
 
 /// The page of a thread. What the list knows of it stands there at once.
-pub fn page(id: String) -> AnyView {
+pub fn page(id: String) -> View {
     let (scope, navigation, texts) = (use_scope(), use_navigation(), use_texts());
-    let thread = RwSignal::new(Remote::Idle);
-    fetch(scope, thread, id.clone());
-    let known = RwSignal::new(scope.inbox.known(&id));
-    let back = page_link(
-        "ib-back",
-        navigation.address(&Route::Inbox),
-        move || navigation.go(&Route::Inbox),
-        view! { {small_icon("ArrowLeft")} {texts.text(Key::ThreadBack)} },
-    );
-    view! {
-        {back}
-        {move || known.get().map(head)}
-        {move || match &*thread.read() {
-            Remote::Idle | Remote::Loading => ().into_any(),
-            Remote::Slow => view! { <Skeleton /> }.into_any(),
-            Remote::Ready(thread) => opened(scope, thread.clone(), known),
-            Remote::Failed(error) => failure(scope, thread, id.clone(), error),
-        }}
+    let back = page_link("ib-back", &navigation.address(&Route::Inbox), move || {
+        navigation.go(&Route::Inbox);
+    });
+    let back = back.child(small_icon("ArrowLeft")).child(texts.text(Key::ThreadBack));
+    if let Err(reason) = scope.inbox_access() {
+        // A closed inbox is not asked.
+        let why = notice(NoticeKind::Info, None, texts.text(words::reason(reason)));
+        return View::of([back.into(), title(Key::InboxClosed), why]);
     }
-    .into_any()
+    let thread = RwSignal::new(Remote::Idle);
+    let known = RwSignal::new(scope.inbox.known(&id));
+    fetch(scope, thread, id.clone());
+    let head = keyed(
+        move || known.with(|known| known.as_ref().map(|known| known.id.clone())),
+        move |_| known.get_untracked().map(head).into(),
+    );
+    let messages = waiting(
+        thread,
+        move |thread| opened(scope, thread, known),
+        move |error| match error.status() {
+            Some(403 | 404) => missing::missing(scope, id.clone()),
+            _ => {
+                let retry = {
+                    let id = id.clone();
+                    move || fetch(scope, thread, id.clone())
+                };
+                not_fetched(use_texts().text(Key::ThreadFailed), error, retry)
+            }
+        },
+    );
+    View::of([back.into(), head, messages])
 }
 
 fn fetch(scope: PersonScope, thread: RwSignal<Remote<Thread>>, id: String) {
-    if let Err(reason) = scope.inbox_access() {
-        // A closed inbox is not asked; the inbox page says why.
-        leptos::logging::debug_warn!("closed: {reason:?}");
-        thread.set(Remote::Failed(ApiError::Refused(api::Problem { status: 404, ..Default::default() })));
-        return;
-    }
     load(thread, async move { scope.noticing(api::threads::open(&scope.client(), &id).await) });
 }
 
-fn head(thread: ThreadSummary) -> AnyView {
+fn head(thread: ThreadSummary) -> View {
     let texts = use_texts();
     let kind = thread.category.map(|category| {
-        view! { <span class="tag tag--normal">{texts.text(words::category(category))}</span> }
+        el("span").class("tag tag--normal").child(texts.text(words::category(category)))
     });
-    view! {
-        <header class="ib-thread__head">
-            {kind}
-            <PageTitle
-                text=Signal::stored(thread.subject)
-                take_focus=reader_has_moved()
-                class="title title--title2"
-            /> <p class="ib-thread__from">{thread.sender}</p>
-        </header>
-    }
-    .into_any()
+    el("header")
+        .class("ib-thread__head")
+        .child(kind)
+        .child(small_title_of(thread.subject))
+        .child(el("p").class("ib-thread__from").child(thread.sender))
+        .into()
 }
 
-fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSummary>>) -> AnyView {
-    let texts = use_texts();
+fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSummary>>) -> View {
     if let Err(reason) = scope.action_access(&thread.summary, Action::Read) {
         // Whatever the server sent, what the policy hides is not drawn.
         known.set(None);
-        return view! {
-            <PageTitle text=Signal::derive(texts.text(Key::NotFoundTitle)) take_focus=reader_has_moved() />
-            <Notice kind=NoticeKind::Info>{texts.text(words::reason(reason))}</Notice>
-        }
-        .into_any();
+        let why = use_texts().text(words::reason(reason));
+        return View::of([title(Key::NotFoundTitle), notice(NoticeKind::Info, None, why)]);
     }
-    if known.with_untracked(Option::is_none) {
-        known.set(Some(thread.summary.clone()));
-    }
+    known.set(Some(thread.summary.clone()));
     mark_read(scope, thread.summary.clone());
     let Thread { summary, messages, earlier, read_by } = thread;
     let messages = RwSignal::new(placed(messages, ""));
     let earlier = RwSignal::new(earlier);
     let id = StoredValue::new(summary.id.clone());
-    view! {
-        {earlier_button(scope, id, messages, earlier)}
-        <ol class="ib-messages">
-            <For
-                each=move || messages.get()
-                key=|(place, _)| place.clone()
-                children=move |(place, one)| message::message(id, place, one)
-            />
-        </ol>
-        {reply::reply(scope, summary, read_by)}
-    }
-    .into_any()
+    let list = each(
+        el("ol").class("ib-messages").attr("role", "list"),
+        move || messages.get(),
+        |(place, _)| place.clone(),
+        move |(place, one)| message::message(id, place, one),
+    );
+    let button = earlier::button_for(scope, id, messages, earlier);
+    View::of([button, list, reply::reply(scope, summary, read_by)])
 }
 
 fn placed(messages: Vec<Option<Message>>, before: &str) -> Vec<Placed> {
     let place = |(index, message): (usize, Option<Message>)| {
-        let place = message.as_ref().map_or_else(|| format!("{before}?{index}"), |message| message.id.clone());
-        (place, message)
+        let id = message.as_ref().map(|message| message.id.clone());
+        (id.unwrap_or_else(|| format!("{before}-{index}")), message)
     };
     messages.into_iter().enumerate().map(place).collect()
 }
@@ -121,83 +112,15 @@ fn placed(messages: Vec<Option<Message>>, before: &str) -> Vec<Placed> {
 fn mark_read(scope: PersonScope, thread: ThreadSummary) {
     let read = ThreadSummary { unread: false, ..thread.clone() };
     if !thread.unread || scope.action_access(&thread, Action::MarkRead).is_err() {
-        scope.inbox.note(&read);
+        scope.inbox.note(&thread);
         return;
     }
     spawn_local(async move {
+        let answer = api::threads::mark_read(&scope.client(), &thread.id).await;
         // When it fails, the thread stays unread in the list, which is true.
-        if let Ok(unread) = scope.noticing(api::threads::mark_read(&scope.client(), &thread.id).await) {
+        if let Ok(unread) = scope.noticing(answer) {
             scope.app.set_unread(&scope.person().id, unread);
             scope.inbox.note(&read);
         }
     });
-}
-
-/// «Vis tidligere meldinger».
-fn earlier_button(
-    scope: PersonScope,
-    id: StoredValue<String>,
-    messages: RwSignal<Vec<Placed>>,
-    earlier: RwSignal<Option<String>>,
-) -> AnyView {
-    let texts = use_texts();
-    let fetching = RwSignal::new(Remote::Idle);
-    let fetch = move || {
-        let Some(cursor) = earlier.get_untracked() else { return };
-        fetching.set(Remote::<()>::Slow);
-        spawn_local(async move {
-            let page = api::threads::earlier(&scope.client(), &id.get_value(), &cursor).await;
-            match scope.noticing(page) {
-                Ok(page) => {
-                    messages.update(|shown| {
-                        shown.splice(0..0, placed(page.messages, &cursor));
-                    });
-                    earlier.set(page.earlier);
-                    fetching.set(Remote::Idle);
-                }
-                Err(error) => fetching.set(Remote::Failed(error)),
-            }
-        });
-    };
-    let busy = Signal::derive(move || fetching.read().is_waiting());
-    let failed = move || match &*fetching.read() {
-        Remote::Failed(error) => {
-            let text = words::error(texts, error);
-            Some(view! { <Notice kind=NoticeKind::Error>{text}</Notice> })
-        }
-        _ => None,
-    };
-    (move || {
-        earlier.read().is_some().then(|| {
-            view! {
-                <div class="ib-more">
-                    {failed}
-                    {button(ButtonKind::Secondary, texts.text(Key::ThreadEarlier), busy, fetch)}
-                </div>
-            }
-        })
-    })
-    .into_any()
-}
-
-fn failure(
-    scope: PersonScope,
-    thread: RwSignal<Remote<Thread>>,
-    id: String,
-    error: &ApiError,
-) -> AnyView {
-    let texts = use_texts();
-    if matches!(error.status(), Some(403 | 404)) {
-        return missing::missing(scope, id);
-    }
-    let (error, request_id) = (error.clone(), words::request_id(error));
-    view! {
-        <Failure
-            title=Signal::derive(texts.text(Key::ThreadFailed))
-            text=Signal::derive(move || words::error(texts, &error))
-            request_id=request_id
-            retry=Callback::new(move |()| fetch(scope, thread, id.clone()))
-        />
-    }
-    .into_any()
 }

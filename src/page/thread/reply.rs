@@ -2,59 +2,56 @@ use leptos::prelude::*;
 
 use crate::api::drafts;
 use crate::domain::thread::{Action, ThreadSummary};
-use crate::i18n::{Key, use_texts};
+use crate::i18n::{Key, Text, use_texts};
 use crate::page::compose::form;
 use crate::page::words;
 use crate::state::{PersonScope, Remote, load};
-use crate::ui::{ButtonKind, Notice, NoticeKind, Skeleton, button};
+use crate::ui::dom::{View, el, live};
+use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice, skeleton};
 
 /// The way to answer, or why there is none (R3).
-pub fn reply(scope: PersonScope, thread: ThreadSummary, read_by: Option<String>) -> AnyView {
+pub fn reply(scope: PersonScope, thread: ThreadSummary, read_by: Option<String>) -> View {
     let texts = use_texts();
     if let Err(reason) = scope.action_access(&thread, Action::Reply) {
-        return view! {
-            <Notice kind=NoticeKind::Info title=Signal::derive(texts.text(Key::ReplyNone))>
-                {texts.text(words::reason(reason))}
-            </Notice>
-        }
-        .into_any();
+        let why = texts.text(words::reason(reason));
+        return notice(NoticeKind::Info, Some(texts.text(Key::ReplyNone)), why);
     }
     let draft = RwSignal::new(Remote::Idle);
-    let id = StoredValue::new(thread.id.clone());
+    let heading = texts.with(Key::ReplyTitle, "name", thread.sender.clone());
+    let has_draft = thread.has_draft;
+    let thread = StoredValue::new(thread);
     let open = move || {
         load(draft, async move {
-            scope.noticing(drafts::open_reply(&scope.client(), &id.get_value()).await)
+            let thread = thread.get_value();
+            let draft = scope.noticing(drafts::open_reply(&scope.client(), &thread.id).await)?;
+            scope.inbox.note(&ThreadSummary { has_draft: true, unread: false, ..thread });
+            Ok(draft)
         });
     };
-    if thread.has_draft {
+    if has_draft {
         open();
     }
-    let busy = Signal::derive(move || draft.read().is_waiting());
-    let title = texts.with(Key::ReplyTitle, "name", thread.sender);
-    view! {
-        <section class="ib-reply" aria-labelledby="reply-title">
-            <h2 class="title title--title3" id="reply-title">
-                {title}
-            </h2>
-            {move || match &*draft.read() {
-                Remote::Idle | Remote::Loading => {
-                    button(ButtonKind::Primary, texts.text(Key::ReplyButton), busy, open)
-                }
-                Remote::Slow => view! { <Skeleton /> }.into_any(),
-                Remote::Ready(draft) => {
-                    let readers = read_by.clone();
-                    form::form(scope, scope.edit(draft.clone()), readers)
-                }
-                Remote::Failed(error) => {
-                    let text = words::error(texts, error);
-                    view! {
-                        <Notice kind=NoticeKind::Error>{text}</Notice>
-                        {button(ButtonKind::Secondary, texts.text(Key::ErrorRetry), busy, open)}
-                    }
-                        .into_any()
-                }
-            }}
-        </section>
-    }
-    .into_any()
+    let busy = Busy::while_(move || draft.read().is_waiting());
+    let content = live(move || {
+        let state = draft.get();
+        untrack(|| match state {
+            Remote::Idle | Remote::Loading => {
+                button(ButtonKind::Primary, texts.text(Key::ReplyButton), busy.clone(), open)
+            }
+            Remote::Slow => skeleton(),
+            Remote::Ready(draft) => form::form(scope, scope.edit(draft), read_by.clone()),
+            Remote::Failed(error) => {
+                let why = Text::live(move || words::error(texts, &error));
+                let retry = texts.text(Key::ErrorRetry);
+                let again = button(ButtonKind::Secondary, retry, Busy::NEVER, open);
+                View::of([notice(NoticeKind::Error, None, why), again])
+            }
+        })
+    });
+    el("section")
+        .class("ib-reply")
+        .attr("aria-labelledby", "reply-title")
+        .child(el("h2").class("title title--title3").attr("id", "reply-title").child(heading))
+        .child(content)
+        .into()
 }

@@ -1,0 +1,60 @@
+# Two commands are enough: `make run` and `make test`. Each installs what it needs first.
+SHELL := /bin/bash
+export PATH := $(CURDIR)/.tools/cargo/bin:$(CURDIR)/node_modules/.bin:$(PATH)
+PORT ?= 4180
+STAND_IN := target/debug/innboks-public-api
+
+.PHONY: run test deep dist dev setup setup-build format check native wasm contract e2e
+
+run: dist stand-in ## build the release app and serve it with demo personas
+	@echo "Open http://localhost:$(PORT)/login"
+	$(STAND_IN) --dist dist --data .tools/run-data --port $(PORT)
+
+dev: setup-build stand-in ## rebuild on change, served under the same headers
+	$(STAND_IN) --dist dist --data .tools/run-data --port $(PORT) & trap 'kill %1' EXIT; trunk watch
+
+test: setup check native wasm dist contract e2e ## everything that must hold
+	node tests/e2e/rules.mjs
+	@echo "All tests passed."
+
+deep: test ## long checks
+	CONFORMANCE_EXAMPLES=200 tests/public-api/conform
+
+dist: setup-build ## the release app in dist/, with its size
+	trunk build --release --skip-version-check
+
+stand-in:
+	cargo build --quiet -p innboks-public-api
+
+setup:
+	@.ci/setup
+
+setup-build:
+	@.ci/setup build
+
+format: ## write what `check` asks for
+	cargo fmt --all
+	prettier --write --log-level=warn .
+
+check: setup
+	cargo fmt --all --check
+	prettier --check --log-level=warn .
+	tsc -p tests/e2e --noEmit
+	cargo clippy --quiet -p innboks --all-targets --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy --quiet -p innboks-public-api --all-targets -- -D warnings
+	node style/check.mjs
+	redocly lint --config tests/public-api/redocly.yaml tests/public-api/openapi.yaml
+
+native: setup
+	@mkdir -p test-results
+	set -o pipefail; cargo test -p innboks --lib -p innboks-public-api 2>&1 | tee test-results/native.txt
+
+wasm: setup
+	CHROMEDRIVER=$$(command -v chromedriver) CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+	  cargo test -p innboks --target wasm32-unknown-unknown --test web
+
+contract: stand-in
+	tests/public-api/conform
+
+e2e: dist stand-in
+	playwright test -c tests/e2e

@@ -1,0 +1,60 @@
+use leptos::prelude::*;
+
+use crate::api::ApiError;
+use crate::i18n::{Key, Text, Texts, time, use_texts};
+use crate::page::words;
+use crate::state::{Editor, SaveState, SendState};
+use crate::ui::dom::{View, el, live};
+use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice};
+
+/// What became of the text: saved, changed elsewhere, not sent.
+pub fn outcome(editor: Editor) -> View {
+    let texts = use_texts();
+    let state = Text::live(move || saved(texts, &editor.save.read()));
+    let changed = live(move || match &*editor.save.read() {
+        SaveState::ChangedElsewhere(_) => untrack(|| changed_elsewhere(editor)),
+        _ => View::none(),
+    });
+    let failed = live(move || match editor.send.get() {
+        SendState::Failed(error) => not_sent(error),
+        _ => View::none(),
+    });
+    let state = el("p").class("ib-draft-state").attr("role", "status").child(state);
+    View::of([state.into(), changed, failed])
+}
+
+fn saved(texts: Texts, save: &SaveState) -> String {
+    match save {
+        SaveState::Saved(at) => {
+            let at = time(texts.language(), *at);
+            texts.now(Key::DraftSaved, &[("time", &at)])
+        }
+        SaveState::Failed(_) => texts.now(Key::DraftNotSaved, &[]),
+        SaveState::Untouched
+        | SaveState::Unsaved
+        | SaveState::Saving
+        | SaveState::ChangedElsewhere(_) => String::new(),
+    }
+}
+
+fn changed_elsewhere(editor: Editor) -> View {
+    let texts = use_texts();
+    let keep = move || editor.keep_mine();
+    let take = move || editor.take_theirs();
+    let choices = el("div")
+        .class("ib-actions")
+        .child(button(ButtonKind::Secondary, texts.text(Key::DraftKeepMine), Busy::NEVER, keep))
+        .child(button(ButtonKind::Secondary, texts.text(Key::DraftTakeTheirs), Busy::NEVER, take));
+    let text = el("p").child(texts.text(Key::DraftChangedElsewhere));
+    notice(NoticeKind::Warning, None, View::of([text.into(), choices.into()]))
+}
+
+/// Never says that it was not sent when nobody knows.
+fn not_sent(error: ApiError) -> View {
+    let texts = use_texts();
+    if error.is_uncertain() {
+        return notice(NoticeKind::Warning, None, texts.text(Key::SendUncertain));
+    }
+    let why = Text::live(move || words::error(texts, &error));
+    notice(NoticeKind::Error, Some(texts.text(Key::DeliveryFailed)), why)
+}

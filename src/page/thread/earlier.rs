@@ -1,0 +1,52 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Placed, placed};
+use crate::api::threads;
+use crate::i18n::{Key, Text, use_texts};
+use crate::page::words;
+use crate::state::{PersonScope, Remote};
+use crate::ui::dom::{View, el, live};
+use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice};
+
+/// «Vis tidligere meldinger», as long as there are some.
+pub fn button_for(
+    scope: PersonScope,
+    thread: StoredValue<String>,
+    messages: RwSignal<Vec<Placed>>,
+    earlier: RwSignal<Option<String>>,
+) -> View {
+    let texts = use_texts();
+    let fetching = RwSignal::new(Remote::Idle);
+    let fetch = move || {
+        let Some(cursor) = earlier.get_untracked() else { return };
+        fetching.set(Remote::<()>::Slow);
+        spawn_local(async move {
+            let page = threads::earlier(&scope.client(), &thread.get_value(), &cursor).await;
+            match scope.noticing(page) {
+                Ok(page) => {
+                    messages.update(|shown| {
+                        shown.splice(0..0, placed(page.messages, &cursor));
+                    });
+                    earlier.set(page.earlier);
+                    fetching.set(Remote::Idle);
+                }
+                Err(error) => fetching.set(Remote::Failed(error)),
+            }
+        });
+    };
+    live(move || {
+        if earlier.read().is_none() {
+            return View::none();
+        }
+        let failed = live(move || match fetching.get() {
+            Remote::Failed(error) => {
+                notice(NoticeKind::Error, None, Text::live(move || words::error(texts, &error)))
+            }
+            _ => View::none(),
+        });
+        let busy = Busy::while_(move || fetching.read().is_waiting());
+        let button = button(ButtonKind::Secondary, texts.text(Key::ThreadEarlier), busy, fetch);
+        el("div").class("ib-more").child(failed).child(button).into()
+    })
+}

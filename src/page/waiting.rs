@@ -1,0 +1,33 @@
+use leptos::prelude::*;
+
+use super::words;
+use crate::api::ApiError;
+use crate::i18n::{Text, use_texts};
+use crate::state::Remote;
+use crate::ui::dom::{View, live};
+use crate::ui::{failure, skeleton};
+
+/// Shows something that is fetched: nothing at first, the waiting after a while, then what came or
+/// what went wrong.
+pub fn waiting<T: Clone + Send + Sync + 'static>(
+    remote: RwSignal<Remote<T>>,
+    ready: impl Fn(T) -> View + 'static,
+    failed: impl Fn(ApiError) -> View + 'static,
+) -> View {
+    live(move || {
+        let remote = remote.get();
+        untrack(|| match remote {
+            Remote::Idle | Remote::Loading => View::none(),
+            Remote::Slow => skeleton(),
+            Remote::Ready(value) => ready(value),
+            Remote::Failed(error) => failed(error),
+        })
+    })
+}
+
+/// Something that could not be fetched, with its reason and a way to try again.
+pub fn not_fetched(title: Text, error: ApiError, retry: impl Fn() + 'static) -> View {
+    let texts = use_texts();
+    let request_id = words::request_id(&error);
+    failure(title, Text::live(move || words::error(texts, &error)), request_id, retry)
+}

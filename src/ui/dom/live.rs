@@ -1,0 +1,53 @@
+use leptos::prelude::*;
+use leptos::reactive::effect::RenderEffect;
+use wasm_bindgen::JsCast;
+use web_sys::Node;
+
+use super::View;
+
+/// Runs `act` now and whenever a signal that it read changes, until the owner ends.
+pub fn follow(act: impl Fn() + 'static) {
+    follow_boxed(Box::new(act));
+}
+
+fn follow_boxed(act: Box<dyn Fn()>) {
+    let effect = RenderEffect::new(move |_: Option<()>| act());
+    // The owner keeps it; dropped with it, it ends.
+    let _ = StoredValue::new_local(effect);
+}
+
+/// A piece that is made anew, with all of its state, whenever a signal that `piece` read changes.
+pub fn live(piece: impl Fn() -> View + 'static) -> View {
+    live_boxed(Box::new(piece))
+}
+
+fn live_boxed(piece: Box<dyn Fn() -> View>) -> View {
+    let all = View::none();
+    let (start, end) = (marker(), marker());
+    for mark in [&start, &end] {
+        let _ = all.node().append_child(mark);
+    }
+    follow_boxed(Box::new(move || {
+        clear(&start, &end);
+        // Read without the old piece in the way; its owner has ended before this ran.
+        let fresh = piece();
+        if let Some(parent) = end.parent_node() {
+            let _ = parent.insert_before(fresh.node(), Some(&end));
+        }
+    }));
+    all
+}
+
+fn marker() -> Node {
+    document().create_comment("").unchecked_into()
+}
+
+/// Takes out everything between the two marks.
+fn clear(start: &Node, end: &Node) {
+    while let (Some(parent), Some(next)) = (start.parent_node(), start.next_sibling()) {
+        if next.is_same_node(Some(end)) {
+            return;
+        }
+        let _ = parent.remove_child(&next);
+    }
+}

@@ -1,0 +1,53 @@
+import { test as base, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
+import { violations } from "./support/axe.ts";
+import { Citizen, type LogIn } from "./support/citizen.ts";
+import { Guard } from "./support/guard.ts";
+
+export { expect, type Locator, type Page } from "@playwright/test";
+
+type Fixtures = {
+  /** Fails the test on what must never happen. */
+  guard: Guard;
+  /** A browser of its own, watched, and checked by axe when the test ends. */
+  browserOf: (options?: BrowserContextOptions) => Promise<BrowserContext>;
+  /** Logs in as a persona, in a new world or in one that is there. */
+  citizen: (persona: string, how?: LogIn & { browser?: BrowserContextOptions }) => Promise<Citizen>;
+  /** A page of somebody who is not logged in. */
+  visitor: (options?: BrowserContextOptions) => Promise<Page>;
+};
+
+export const test = base.extend<Fixtures>({
+  guard: [
+    async ({ baseURL }, use) => {
+      const guard = new Guard(baseURL ?? "");
+      await use(guard);
+      if (guard.problems.length) throw new Error(guard.problems.join("\n"));
+    },
+    { auto: true },
+  ],
+  browserOf: async ({ browser, guard }, use, info) => {
+    const contexts: [BrowserContext, BrowserContextOptions][] = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext(options);
+      contexts.push([context, options]);
+      await guard.watch(context);
+      return context;
+    });
+    for (const [context, { javaScriptEnabled = true }] of contexts) {
+      const isChecked = javaScriptEnabled && info.status === info.expectedStatus;
+      for (const page of isChecked ? context.pages().filter(isShown) : []) {
+        guard.problems.push(...(await violations(page, info)).map((found) => `axe at the end: ${found}`));
+      }
+      await context.close();
+    }
+  },
+  citizen: async ({ browserOf }, use) => {
+    await use(async (persona, { browser = {}, ...how } = {}) => Citizen.logIn(await browserOf(browser), persona, how));
+  },
+  visitor: async ({ browserOf }, use) => {
+    await use(async (options) => (await browserOf(options)).newPage());
+  },
+});
+
+/** Has the test used this page? */
+const isShown = (page: Page): boolean => page.url() !== "about:blank";

@@ -1,0 +1,70 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "@playwright/test";
+
+const PORT = 4189;
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const standIn = process.env["INNBOKS_STAND_IN"] ?? here("../../target/release/innboks-public-api");
+const dist = process.env["INNBOKS_DIST"] ?? here("../../dist");
+
+/** The browser of the machine: the suite downloads none. */
+function chromium(): string {
+  const named = process.env["INNBOKS_CHROMIUM"];
+  if (named) return named;
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const names = ["chromium", "google-chrome", "chromium-browser"];
+  const found = names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
+  if (!found) throw new Error("No Chromium found: install one, or name it in INNBOKS_CHROMIUM");
+  return found;
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export default defineConfig({
+  testDir: ".",
+  // A folder of its own: Playwright empties it, and other results lie beside it.
+  outputDir: "../../test-results/e2e",
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  reporter: [["list"], ["json", { outputFile: "../../test-results/e2e.json" }]],
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    locale: "nb-NO",
+    timezoneId: "Europe/Oslo",
+  },
+  projects: [
+    {
+      name: "chromium",
+      use: {
+        browserName: "chromium",
+        launchOptions: {
+          executablePath: chromium(),
+          args: [
+            "--no-sandbox",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-quic",
+            "--no-first-run",
+          ],
+        },
+      },
+    },
+  ],
+  webServer: {
+    command: `"${standIn}" --dist "${dist}" --data "${here("../../test-results/stand-in")}" --port ${PORT}`,
+    url: `http://localhost:${PORT}/login`,
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import type nb from "../../../public/texts/nb.json";
+
+/** The name of a text of the interface. */
+export type TextKey = keyof typeof nb;
+export type Language = "nb" | "nn" | "en";
+export type Texts = Record<TextKey, string>;
+
+const catalogues = new Map<Language, Texts>();
+
+/** Every text of a language, as the app is built from it. */
+export function texts(language: Language): Texts {
+  let found = catalogues.get(language);
+  if (!found) {
+    const file = new URL(`../../../public/texts/${language}.json`, import.meta.url);
+    found = JSON.parse(readFileSync(file, "utf8")) as Texts;
+    catalogues.set(language, found);
+  }
+  return found;
+}
+
+/** A text with its placeholders filled in. */
+export function text(key: TextKey, values: Record<string, string | number> = {}, language: Language = "nb"): string {
+  return texts(language)[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** Matches a text whatever stands in its placeholders. */
+export function pattern(key: TextKey, language: Language = "nb"): RegExp {
+  const parts = texts(language)[key].split(/\{\w+\}/);
+  return new RegExp(parts.map(escaped).join(".+"));
+}
+
+/** A text as a regular expression takes it. */
+export function escaped(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** «3 uleste», as the interface counts. */
+export function unreadCount(count: number): string {
+  if (count === 0) return text("inbox.unreadCount.none");
+  return count === 1 ? text("inbox.unreadCount.one") : text("inbox.unreadCount.other", { count });
+}

@@ -1,0 +1,44 @@
+// What the tests read of the contract, and how they ask the stand-in to misbehave.
+
+export type PersonClaims = { id: string; name: string; relation: string; unread: number };
+
+export type Session = { persons: PersonClaims[]; defaultPerson: string; csrfToken: string };
+
+export type ThreadSummary = {
+  id: string;
+  category: string;
+  sender: { name: string; role: string | null };
+  subject: string;
+  preview: string;
+  latestAt: string;
+  unread: boolean;
+  messageCount: number;
+  hasAttachment: boolean;
+};
+
+export type ThreadPage = { threads: ThreadSummary[]; total: number; unread: number };
+
+export type Message = {
+  id: string;
+  from: { kind: string; name: string };
+  sentAt: string;
+  body: { kind: string; text?: string };
+  attachments: { id: string; name: string; state: string }[];
+};
+
+export type Thread = ThreadSummary & { messages: Message[] };
+
+export type Fault =
+  | { kind: "status"; status: number; code?: string; retryAfter?: number }
+  | { kind: "abort" | "lostAnswer" | "stall" | "malformed" | "truncated" | "unknownValues" | "hiddenData" }
+  | { kind: "wrongPerson"; person: string };
+
+export type Rule = {
+  method?: string;
+  path?: string;
+  person?: string;
+  times?: number;
+  after?: number;
+  delayMs?: number;
+  fault?: Fault;
+};
