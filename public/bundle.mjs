@@ -10,6 +10,14 @@ import { build } from "esbuild";
 
 const LANGUAGES = ["nb", "nn", "en"];
 const BUDGET_KB = 150;
+const FEATURES = [
+  "bulk-memory",
+  "multivalue",
+  "mutable-globals",
+  "nontrapping-float-to-int",
+  "reference-types",
+  "sign-ext",
+];
 
 const staging = process.env.TRUNK_STAGING_DIR;
 const publicUrl = process.env.TRUNK_PUBLIC_URL;
@@ -54,6 +62,22 @@ async function styles() {
   return addresses;
 }
 
+/** Optimises the module, and shortens the names between it and its glue: half of them is hash. */
+async function shrink() {
+  const file = join(staging, wasm);
+  const flags = [...FEATURES.map((feature) => `--enable-${feature}`), "--strip-debug", "--strip-producers"];
+  const shorten = "--minify-imports-and-exports-and-modules";
+  const names = JSON.parse(execFileSync("wasm-opt", ["-Oz", shorten, ...flags, file, "-o", file], { encoding: "utf8" }));
+  let code = await readFile(join(staging, glue), "utf8");
+  const replace = (pattern, short) => {
+    code = code.replaceAll(new RegExp(pattern.replaceAll("$", "\\$"), "g"), () => short);
+  };
+  for (const [, long, short] of names.imports) replace(`(?<![\\w$])${long}(?=: )`, JSON.stringify(short));
+  for (const [long, short] of names.exports) replace(`(?<=wasm\\.)${long}(?![\\w$])`, short);
+  replace('"\\./innboks_bg\\.js"', '"a"');
+  await writeFile(join(staging, glue), code);
+}
+
 async function script(assets) {
   const { outputFiles } = await build({
     entryPoints: ["public/boot.js"],
@@ -73,6 +97,7 @@ function filled(html, addresses) {
   return html.replace(/\{([\w.-]+)\}/g, (whole, name) => addresses[name] ?? whole);
 }
 
+if (isRelease) await shrink();
 const { css, icons, ...page } = await styles();
 page["icon.svg"] = await publish("icon.svg", await readFile("public/icon.svg"));
 page["unsupported.js"] = await publish("unsupported.js", await readFile("public/unsupported.js"));

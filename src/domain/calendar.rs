@@ -5,6 +5,46 @@
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 
+/// Reads an instant as the contract writes it: RFC 3339 in UTC, such as `2026-11-22T12:00:00Z`.
+///
+/// chrono's own parser, which takes every form there is, would cost 4 kB.
+#[must_use]
+pub fn instant(text: &str) -> Option<DateTime<Utc>> {
+    let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
+    let (seconds, fraction) = match time.split_once('.') {
+        Some((seconds, fraction)) => (seconds, Some(fraction)),
+        None => (time, None),
+    };
+    let [hour, minute, second] = numbers(seconds, ':', [2, 2, 2])?;
+    let nanosecond = match fraction {
+        Some(fraction) if (1..=9).contains(&fraction.len()) => {
+            number(fraction, fraction.len())? * 10_u32.pow(9 - u32::try_from(fraction.len()).ok()?)
+        }
+        Some(_) => return None,
+        None => 0,
+    };
+    Some(day(date)?.and_hms_nano_opt(hour, minute, second, nanosecond)?.and_utc())
+}
+
+/// Reads a day as the contract writes it: `2026-11-22`.
+#[must_use]
+pub fn day(text: &str) -> Option<NaiveDate> {
+    let [year, month, day] = numbers(text, '-', [4, 2, 2])?;
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+fn numbers(text: &str, separator: char, digits: [usize; 3]) -> Option<[u32; 3]> {
+    let mut parts = text.split(separator);
+    let mut next = |digits| number(parts.next()?, digits);
+    let numbers = [next(digits[0])?, next(digits[1])?, next(digits[2])?];
+    parts.next().is_none().then_some(numbers)
+}
+
+fn number(text: &str, digits: usize) -> Option<u32> {
+    let all_digits = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
+    if all_digits { text.parse().ok() } else { None }
+}
+
 /// The wall clock of Europe/Oslo at `instant`.
 #[must_use]
 pub fn oslo_time(instant: DateTime<Utc>) -> NaiveDateTime {
@@ -42,6 +82,32 @@ mod tests {
     fn oslo(rfc3339: &str) -> String {
         let instant = DateTime::parse_from_rfc3339(rfc3339).expect("an instant").to_utc();
         oslo_time(instant).format("%Y-%m-%dT%H:%M").to_string()
+    }
+
+    #[test]
+    fn a_time_is_read_exactly_or_not_at_all() {
+        let read = |text| instant(text).map(|at| at.to_rfc3339());
+        assert_eq!(read("2026-11-22T12:00:00Z"), Some("2026-11-22T12:00:00+00:00".into()));
+        assert_eq!(read("2024-02-29T23:59:59.5Z"), Some("2024-02-29T23:59:59.500+00:00".into()));
+        for broken in [
+            "2026-11-22T12:00:00",
+            "2026-11-22",
+            "2026-02-29T12:00:00Z",
+            "2026-11-22T24:00:00Z",
+            "2026-11-22T12:00:00.Z",
+            "2026-11-22T12:00:00.1234567890Z",
+            "2026-1-22T12:00:00Z",
+            "",
+            "+026-11-22T12:00:00Z",
+            "2026-11-22T12:00:00:00Z",
+            "2026-11-22T12:00Z",
+            "Z",
+            "TZ",
+        ] {
+            assert_eq!(read(broken), None, "{broken}");
+        }
+        assert_eq!(day("2027-01-31"), NaiveDate::from_ymd_opt(2027, 1, 31));
+        assert_eq!(day("2027-1-31"), None);
     }
 
     #[test]

@@ -22,7 +22,16 @@ pub fn bar(scope: PersonScope) -> View {
     let log_out = button(ButtonKind::Link, texts.text(Key::BarLogOut), Busy::NEVER, log_out);
     let tools = el("div").class("ib-bar__tools").children(language()).child(log_out);
     let inner = el("div").class("ib-bar__inner").child(home).child(person(scope)).child(tools);
-    el("header").class("ib-bar").child(inner).into()
+    el("header").class("ib-bar").child(inner).child(strip(scope)).into()
+}
+
+/// On whose behalf one acts, in words and in colour.
+fn strip(scope: PersonScope) -> Option<El> {
+    let person = scope.person();
+    (!person.is_own()).then(|| {
+        let text = use_texts().with(Key::BarActingFor, "name", person.name);
+        el("p").class("ib-on-behalf").child(small_icon("Group")).child(el("span").child(text))
+    })
 }
 
 fn person(scope: PersonScope) -> View {
@@ -31,7 +40,7 @@ fn person(scope: PersonScope) -> View {
         _ => false,
     });
     if !represents {
-        return el("div").class("ib-person").child(name(scope)).into();
+        return el("div").class("ib-person ib-person--only").child(name(scope)).into();
     }
     let is_open = RwSignal::new(false);
     let open = move |_| {

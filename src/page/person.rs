@@ -8,8 +8,7 @@ use crate::domain::person::Person;
 use crate::i18n::{Key, Texts, use_texts};
 use crate::route::Route;
 use crate::state::{App, Navigation, PersonScope, use_app, use_navigation};
-use crate::ui::dom::{View, el, follow, keyed};
-use crate::ui::small_icon;
+use crate::ui::dom::{View, follow, keyed};
 
 /// Begins to act for `person`: everything below dies with the switch to another.
 pub fn pages(person: Person) -> View {
@@ -23,10 +22,6 @@ pub fn pages(person: Person) -> View {
     if navigation.moved.get_untracked() {
         app.announce(texts.now(Key::AnnouncePerson, &[("name", &person.name)]));
     }
-    let strip = (!person.is_own()).then(|| {
-        let text = texts.with(Key::BarActingFor, "name", person.name.clone());
-        el("p").class("ib-on-behalf").child(small_icon("Group")).child(el("span").child(text))
-    });
     // The page follows the address only while the address is this person's.
     let mine = person.id;
     let page = Memo::new(move |shown: Option<&(Route, u32)>| {
@@ -38,7 +33,6 @@ pub fn pages(person: Person) -> View {
     });
     View::of([
         bar::bar(scope),
-        strip.into(),
         main_area(keyed(move || page.get(), |(route, _)| show(route))),
         leaving::question(scope),
     ])

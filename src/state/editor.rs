@@ -191,7 +191,7 @@ impl Editor {
 
     /// Saves until nothing is unsaved, then sends if asked to. Ends when the scope ends.
     async fn work_off(self) {
-        let client = self.client.get_value();
+        let Some(client) = self.client.try_get_value() else { return };
         loop {
             let Some(content) = self.content.try_get_untracked() else { return };
             let Some(Kept { draft, tried, shall_send, .. }) = self.kept.try_get_value() else {

@@ -1,5 +1,4 @@
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::person_scope::PersonScope;
 use super::remote::{Remote, load};
@@ -68,9 +67,9 @@ impl Inbox {
     pub fn open(self, scope: PersonScope) {
         if self.list.with_untracked(|list| matches!(list, Remote::Idle)) {
             let start = scope.app.start.get_value();
-            load(self.list, async move {
+            load(scope, self.list, async move {
                 let early = start.first_page().await;
-                scope.noticing(first_page(scope, early).await)
+                first_page(scope, early).await
             });
         }
     }
@@ -78,7 +77,7 @@ impl Inbox {
     /// Fetches the first page again.
     pub fn reload(self, scope: PersonScope) {
         self.more.set(Remote::Idle);
-        load(self.list, async move { scope.noticing(first_page(scope, None).await) });
+        load(scope, self.list, async move { first_page(scope, None).await });
     }
 
     /// Fetches the next page and appends it; what is shown stays.
@@ -90,7 +89,7 @@ impl Inbox {
             return;
         };
         self.more.set(Remote::Slow);
-        spawn_local(async move {
+        scope.spawn(async move {
             let page = api::threads::list(&scope.client(), Some(&cursor)).await;
             match scope.noticing(page) {
                 Ok(page) => {

@@ -1,5 +1,7 @@
+use std::pin::Pin;
+
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos::task::spawn_local_scoped_with_cancellation;
 
 use super::app::App;
 use super::editor::Editor;
@@ -79,6 +81,14 @@ impl PersonScope {
         self.client.get_value()
     }
 
+    /// Runs `task` for as long as one acts for this person: it ends, wherever it is, with the scope.
+    pub fn spawn(self, task: impl Future<Output = ()> + 'static) {
+        let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
+        if let Some(owner) = self.owner.try_get_value() {
+            owner.with(|| spawn_local_scoped_with_cancellation(task));
+        }
+    }
+
     /// The editor of a draft: the one that is already open, or a new one.
     #[must_use]
     pub fn edit(self, draft: Draft) -> Editor {
@@ -103,12 +113,9 @@ impl PersonScope {
     /// Saves what is unsaved, then leaves; asks first when it cannot be saved.
     pub fn leave(self, leaving: Leaving, go: impl FnOnce(Leaving) + 'static) {
         let editors = self.editors.get_value();
-        spawn_local(async move {
+        self.spawn(async move {
             for (_, editor) in editors {
                 editor.flush().await;
-            }
-            if self.editors.try_get_value().is_none() {
-                return;
             }
             if self.has_unsaved() {
                 self.leaving.set(Some(leaving));

@@ -2,8 +2,8 @@ use std::future::Future;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::person_scope::PersonScope;
 use crate::api::ApiError;
 
 /// Waiting is shown only after this long; before it, a change of page would flicker.
@@ -41,15 +41,16 @@ impl<T> Remote<T> {
     }
 }
 
-/// Fetches into `remote`. When the owner of `remote` is gone, the answer is dropped.
-pub fn load<T: Send + Sync + 'static>(
+/// Fetches into `remote`, for as long as one acts for the person of `scope`.
+pub fn load<T: Clone + Send + Sync + 'static>(
+    scope: PersonScope,
     remote: RwSignal<Remote<T>>,
     fetch: impl Future<Output = Result<T, ApiError>> + 'static,
 ) {
     remote.set(Remote::Loading);
     show_waiting_later(remote);
-    spawn_local(async move {
-        match fetch.await {
+    scope.spawn(async move {
+        match scope.noticing(fetch.await) {
             Ok(value) => remote.set(Remote::Ready(value)),
             Err(ApiError::Aborted) => {}
             Err(error) => remote.set(Remote::Failed(error)),

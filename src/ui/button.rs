@@ -34,6 +34,10 @@ impl Busy {
 
 /// A button; while it is busy it is dimmed and says so, and keeps the focus.
 pub fn button(kind: ButtonKind, label: Text, busy: Busy, press: impl Fn() + 'static) -> View {
+    button_boxed(kind, label, busy, Box::new(press))
+}
+
+fn button_boxed(kind: ButtonKind, label: Text, busy: Busy, press: Box<dyn Fn()>) -> View {
     let pressed = busy.clone();
     let button = el("button")
         .attr("type", "button")

@@ -7,6 +7,10 @@ use crate::i18n::Text;
 /// A link to a page of the app: a real address, so that it can be opened in a new tab, followed
 /// without a load.
 pub fn page_link(class: &'static str, address: &str, follow: impl Fn() + 'static) -> El {
+    page_link_boxed(class, address, Box::new(follow))
+}
+
+fn page_link_boxed(class: &'static str, address: &str, follow: Box<dyn Fn()>) -> El {
     el("a").class(class).attr("href", address).on("click", move |event: Event| {
         let event: MouseEvent = event.unchecked_into();
         let wants_new_tab =

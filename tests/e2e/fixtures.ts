@@ -1,5 +1,5 @@
 import { test as base, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
-import { violations } from "./support/axe.ts";
+import { a11y, violations } from "./support/axe.ts";
 import { Citizen, type LogIn } from "./support/citizen.ts";
 import { Guard } from "./support/guard.ts";
 
@@ -12,6 +12,8 @@ type Fixtures = {
   browserOf: (options?: BrowserContextOptions) => Promise<BrowserContext>;
   /** Logs in as a persona, in a new world or in one that is there. */
   citizen: (persona: string, how?: LogIn & { browser?: BrowserContextOptions }) => Promise<Citizen>;
+  /** Checks a page by axe in the middle of a test. */
+  a11y: (page: Page) => Promise<void>;
   /** A page of somebody who is not logged in. */
   visitor: (options?: BrowserContextOptions) => Promise<Page>;
 };
@@ -43,6 +45,10 @@ export const test = base.extend<Fixtures>({
   },
   citizen: async ({ browserOf }, use) => {
     await use(async (persona, { browser = {}, ...how } = {}) => Citizen.logIn(await browserOf(browser), persona, how));
+  },
+  // Playwright reads this pattern: it names the fixtures needed, here none.
+  a11y: async ({}, use, info) => {
+    await use((page) => a11y(page, info));
   },
   visitor: async ({ browserOf }, use) => {
     await use(async (options) => (await browserOf(options)).newPage());

@@ -47,8 +47,11 @@ test("a row's name tells sender, unread, subject, category, attachment and date"
 test("messages I have sent stand in the list beside those I have got", async ({ citizen }) => {
   const kari = await citizen("kari");
   const page = await kari.open();
-  const sentLast = kari.rows("SELECT id FROM threads WHERE person_id = 'p-kari' AND last_from = 'citizen'");
+  const sentLast = kari.rows(
+    `SELECT id FROM threads WHERE person_id = 'p-kari' AND last_from = 'citizen' ORDER BY latest_at DESC LIMIT 5`,
+  );
   expect(sentLast.length).toBeGreaterThan(0);
+  await page.getByRole("button", { name: text("inbox.more") }).click();
   for (const { id } of sentLast) {
     await expect(threadRow(page, String(id))).toContainText(text("inbox.youWrote"));
   }
@@ -100,17 +103,22 @@ test("«Vis flere» adds the rest of the list, each thread once", async ({ citiz
   await expect(page.getByRole("button", { name: text("inbox.more") })).toHaveCount(0);
 });
 
-test("tables, lists and links of a letter are real ones, and a link shows its host", async ({ citizen }) => {
+test("tables, lists and headings of a letter are real ones", async ({ citizen }) => {
   const kari = await citizen("kari");
   const page = await kari.open("samtale/t-kari-07");
   const letter = messages(page).first();
   await expect(letter.getByRole("table").getByRole("columnheader")).not.toHaveCount(0);
   await expect(letter.getByRole("list").getByRole("listitem").first()).toBeVisible();
   await expect(letter.getByRole("heading", { level: 3 }).first()).toBeVisible();
-  const link = letter.getByRole("link").and(page.locator("[href^=https]")).first();
+});
+
+test("a link in a letter shows its host and tells the other place nothing", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  const page = await kari.open("samtale/t-kari-01");
+  const link = messages(page).first().getByRole("link", { name: "Timeavtalar" });
+  await expect(link).toHaveAttribute("href", "https://tjenester.helsenorge.no/timeavtaler");
   await expect(link).toHaveAttribute("rel", "noopener noreferrer");
-  const host = new URL((await link.getAttribute("href")) ?? "").host;
-  await expect(letter.getByText(text("link.newWindow", { host }))).toBeVisible();
+  await expect(page.getByText(text("link.newWindow", { host: "tjenester.helsenorge.no" }))).toBeVisible();
 });
 
 test("an attachment is downloaded with its own name and bytes", async ({ citizen }) => {

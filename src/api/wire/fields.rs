@@ -1,5 +1,7 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
+
+use crate::domain::calendar::{day, instant};
 
 /// The fields of a JSON object; a missing or ill-typed field reads as `None`.
 #[derive(Clone, Copy)]
@@ -33,7 +35,11 @@ impl<'a> Fields<'a> {
     }
 
     pub fn instant(self, name: &str) -> Option<DateTime<Utc>> {
-        DateTime::parse_from_rfc3339(self.str(name)?).ok().map(|instant| instant.to_utc())
+        instant(self.str(name)?)
+    }
+
+    pub fn day(self, name: &str) -> Option<NaiveDate> {
+        day(self.str(name)?)
     }
 
     /// A list; missing or ill-typed, it is empty.

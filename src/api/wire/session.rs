@@ -1,5 +1,3 @@
-use chrono::NaiveDate;
-
 use super::Fields;
 use crate::api::session::Session;
 use crate::domain::consent::ConsentLevel;
@@ -66,9 +64,7 @@ fn power_of_attorney(fields: Fields<'_>) -> PowerOfAttorney {
     PowerOfAttorney {
         kind: fields.str("kind").map_or(PowerOfAttorneyKind::Unknown, PowerOfAttorneyKind::parse),
         service_areas: fields.list("serviceAreas").iter().filter_map(area).collect(),
-        valid_to: fields
-            .str("validTo")
-            .and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()),
+        valid_to: fields.day("validTo"),
     }
 }
 

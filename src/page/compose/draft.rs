@@ -34,7 +34,7 @@ pub fn draft(id: String) -> View {
 }
 
 fn fetch(scope: PersonScope, draft: RwSignal<Remote<Draft>>, id: String) {
-    load(draft, async move { scope.noticing(api::drafts::open(&scope.client(), &id).await) });
+    load(scope, draft, async move { api::drafts::open(&scope.client(), &id).await });
 }
 
 fn write(scope: PersonScope, draft: Draft) -> View {
@@ -43,11 +43,12 @@ fn write(scope: PersonScope, draft: Draft) -> View {
     let back = page_link("ib-back", &navigation.address(&Route::Compose), move || {
         navigation.go(&Route::Compose);
     });
-    View::of([
-        back.child(texts.text(Key::ComposeBack)).into(),
-        title(Key::ComposeTitle),
-        urgent(),
-        el("p").class("ib-chosen").child(to).into(),
-        form::form(scope, scope.edit(draft), None),
-    ])
+    el("div")
+        .class("ib-compose")
+        .child(back.child(texts.text(Key::ComposeBack)))
+        .child(title(Key::ComposeTitle))
+        .child(urgent())
+        .child(el("p").class("ib-chosen").child(to))
+        .child(form::form(scope, scope.edit(draft), None))
+        .into()
 }

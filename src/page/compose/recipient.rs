@@ -1,7 +1,6 @@
 //! Whom to write to, and about what.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::card;
 use super::urgent::urgent;
@@ -29,7 +28,7 @@ pub fn recipients() -> View {
     }
     let list = RwSignal::new(Remote::Idle);
     let fetch = move || {
-        load(list, async move { scope.noticing(api::recipients::list(&scope.client()).await) });
+        load(scope, list, async move { api::recipients::list(&scope.client()).await });
     };
     fetch();
     let choices = waiting(
@@ -37,7 +36,8 @@ pub fn recipients() -> View {
         move |list| choose(scope, list),
         move |error| not_fetched(use_texts().text(Key::ComposeFailed), error, fetch),
     );
-    View::of([title(Key::ComposeTitle), urgent(), choices])
+    let page = el("div").class("ib-compose");
+    page.child(title(Key::ComposeTitle)).child(urgent()).child(choices).into()
 }
 
 fn choose(scope: PersonScope, recipients: Vec<Recipient>) -> View {
@@ -49,7 +49,7 @@ fn choose(scope: PersonScope, recipients: Vec<Recipient>) -> View {
         choices(scope, open)
     };
     let closed = (!closed.is_empty()).then(|| card::unavailable(closed));
-    View::of([choices, closed.into()])
+    el("div").class("ib-compose").child(choices).child(closed).into()
 }
 
 fn choices(scope: PersonScope, open: Vec<Recipient>) -> View {
@@ -72,7 +72,7 @@ fn choices(scope: PersonScope, open: Vec<Recipient>) -> View {
     let busy = Busy::while_(move || is_busy.get());
     let button = button(ButtonKind::Primary, texts.text(Key::ComposeContinue), busy, go_on);
     let actions = el("div").class("ib-actions").child(button);
-    View::of([fieldset.into(), problem.into(), actions.into()])
+    el("div").class("ib-form").child(fieldset).child(problem).child(actions).into()
 }
 
 /// Makes the draft and goes to it.
@@ -89,7 +89,7 @@ fn go_on(
             return;
         };
         is_busy.set(true);
-        spawn_local(async move {
+        scope.spawn(async move {
             let draft = api::drafts::create(&scope.client(), &recipient, topic).await;
             is_busy.set(false);
             match scope.noticing(draft) {

@@ -11,7 +11,7 @@ use crate::api::ApiError;
 use crate::i18n::{Key, Text, use_texts};
 use crate::route::Route;
 use crate::state::{List, PersonScope, Remote, Row, use_navigation, use_scope};
-use crate::ui::dom::{View, each, el, keyed, live};
+use crate::ui::dom::{Item, View, each, el, keyed, live};
 use crate::ui::{Busy, ButtonKind, NoticeKind, button, icon, notice, page_link_button, skeleton};
 
 /// The inbox of the person acted for, or why it is closed.
@@ -106,13 +106,19 @@ fn empty() -> View {
 fn rows(scope: PersonScope) -> View {
     let texts = use_texts();
     let rows = move || {
-        scope.inbox.list.with(|list| list.ready().map(|list| list.rows.clone()).unwrap_or_default())
+        let item = |shown: &Row| -> Item {
+            let shown = shown.clone();
+            (shown.version(), Box::new(move || row::row(shown)))
+        };
+        scope.inbox.list.with(|list| {
+            list.ready().map(|list| list.rows.iter().map(item).collect()).unwrap_or_default()
+        })
     };
     let list = el("ul")
         .class("link-list ib-list")
         .attr("role", "list")
         .label("aria-label", texts.text(Key::InboxListLabel));
-    View::of([each(list, rows, Row::version, row::row), live(move || more(scope))])
+    View::of([each(list, rows), live(move || more(scope))])
 }
 
 /// «Vis flere», and how many are shown.

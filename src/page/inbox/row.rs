@@ -1,5 +1,5 @@
 use crate::domain::thread::ThreadSummary;
-use crate::i18n::{Key, Text, day, use_texts};
+use crate::i18n::{Key, Text, day, machine_time, use_texts};
 use crate::page::words;
 use crate::route::Route;
 use crate::state::{Row, use_navigation};
@@ -51,7 +51,7 @@ fn body(thread: ThreadSummary) -> El {
     };
     let date = el("time")
         .class("ib-row__date")
-        .attr("datetime", &latest.to_rfc3339())
+        .attr("datetime", &machine_time(latest))
         .child(Text::live(move || day(texts.language(), latest)));
     el("span")
         .class("ib-row__body")

@@ -1,5 +1,4 @@
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
@@ -53,8 +52,8 @@ fn download(thread: StoredValue<String>, message: String, file: Attachment) -> V
         }
         fetching.set(Remote::Slow);
         let (message, file) = (message.clone(), file.clone());
-        spawn_local(async move {
-            let thread = thread.get_value();
+        let thread = thread.get_value();
+        scope.spawn(async move {
             let bytes = threads::attachment(&scope.client(), &thread, &message, &file.id).await;
             fetching.set(match scope.noticing(bytes) {
                 Ok(bytes) => {

@@ -1,5 +1,4 @@
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::{Placed, placed};
 use crate::api::threads;
@@ -21,8 +20,9 @@ pub fn button_for(
     let fetch = move || {
         let Some(cursor) = earlier.get_untracked() else { return };
         fetching.set(Remote::<()>::Slow);
-        spawn_local(async move {
-            let page = threads::earlier(&scope.client(), &thread.get_value(), &cursor).await;
+        let thread = thread.get_value();
+        scope.spawn(async move {
+            let page = threads::earlier(&scope.client(), &thread, &cursor).await;
             match scope.noticing(page) {
                 Ok(page) => {
                     messages.update(|shown| {

@@ -17,10 +17,7 @@ use crate::ui::{Busy, ButtonKind, button};
 pub fn missing(scope: PersonScope, thread: String) -> View {
     let owner = RwSignal::new(Remote::Idle);
     let asked = thread.clone();
-    load(
-        owner,
-        async move { scope.noticing(api::threads::person_of(&scope.client(), &asked).await) },
-    );
+    load(scope, owner, async move { api::threads::person_of(&scope.client(), &asked).await });
     waiting(
         owner,
         move |owner| match other_person(scope, &owner) {

@@ -8,7 +8,6 @@ mod missing;
 mod reply;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::title::{small_title_of, title};
 use super::waiting::{not_fetched, waiting};
@@ -19,7 +18,7 @@ use crate::domain::thread::{Action, Thread, ThreadSummary};
 use crate::i18n::{Key, use_texts};
 use crate::route::Route;
 use crate::state::{PersonScope, Remote, load, use_navigation, use_scope};
-use crate::ui::dom::{View, each, el, keyed};
+use crate::ui::dom::{Item, View, each, el, keyed};
 use crate::ui::{NoticeKind, notice, page_link, small_icon};
 
 /// A message with its place in the thread; `None` could not be understood.
@@ -62,7 +61,7 @@ pub fn page(id: String) -> View {
 }
 
 fn fetch(scope: PersonScope, thread: RwSignal<Remote<Thread>>, id: String) {
-    load(thread, async move { scope.noticing(api::threads::open(&scope.client(), &id).await) });
+    load(scope, thread, async move { api::threads::open(&scope.client(), &id).await });
 }
 
 fn head(thread: ThreadSummary) -> View {
@@ -91,12 +90,12 @@ fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSumma
     let messages = RwSignal::new(placed(messages, ""));
     let earlier = RwSignal::new(earlier);
     let id = StoredValue::new(summary.id.clone());
-    let list = each(
-        el("ol").class("ib-messages").attr("role", "list"),
-        move || messages.get(),
-        |(place, _)| place.clone(),
-        move |(place, one)| message::message(id, place, one),
-    );
+    let list = each(el("ol").class("ib-messages").attr("role", "list"), move || {
+        let item = |(place, one): Placed| -> Item {
+            (place.clone(), Box::new(move || message::message(id, place, one)))
+        };
+        messages.get().into_iter().map(item).collect()
+    });
     let button = earlier::button_for(scope, id, messages, earlier);
     View::of([button, list, reply::reply(scope, summary, read_by)])
 }
@@ -115,7 +114,7 @@ fn mark_read(scope: PersonScope, thread: ThreadSummary) {
         scope.inbox.note(&thread);
         return;
     }
-    spawn_local(async move {
+    scope.spawn(async move {
         let answer = api::threads::mark_read(&scope.client(), &thread.id).await;
         // When it fails, the thread stays unread in the list, which is true.
         if let Ok(unread) = scope.noticing(answer) {

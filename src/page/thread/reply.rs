@@ -21,9 +21,9 @@ pub fn reply(scope: PersonScope, thread: ThreadSummary, read_by: Option<String>)
     let has_draft = thread.has_draft;
     let thread = StoredValue::new(thread);
     let open = move || {
-        load(draft, async move {
-            let thread = thread.get_value();
-            let draft = scope.noticing(drafts::open_reply(&scope.client(), &thread.id).await)?;
+        let thread = thread.get_value();
+        load(scope, draft, async move {
+            let draft = drafts::open_reply(&scope.client(), &thread.id).await?;
             scope.inbox.note(&ThreadSummary { has_draft: true, unread: false, ..thread });
             Ok(draft)
         });

@@ -5,43 +5,48 @@ use web_sys::Element;
 
 use super::{El, View, follow, live};
 
+/// An item of a list: what identifies it, and how it is made.
+pub type Item = (String, Box<dyn FnOnce() -> El>);
+
 /// Children of `parent`, one for each item, kept while the item's key stays.
 ///
 /// An item whose key is new is made; one whose key is gone ends with its state.
-pub fn each<T: 'static>(
-    parent: El,
-    items: impl Fn() -> Vec<T> + 'static,
-    key: impl Fn(&T) -> String + 'static,
-    child: impl Fn(T) -> El + 'static,
-) -> View {
+pub fn each(parent: El, items: impl Fn() -> Vec<Item> + 'static) -> View {
     let list = parent.element().clone();
-    let shown = StoredValue::new_local(HashMap::<String, (Owner, Element)>::new());
+    let shown = StoredValue::new_local(HashMap::new());
     let owner = Owner::current().unwrap_or_default();
+    let items: Box<dyn Fn() -> Vec<Item>> = Box::new(items);
     follow(move || {
-        let items: Vec<(String, T)> = items().into_iter().map(|item| (key(&item), item)).collect();
-        let mut before = shown.try_update_value(std::mem::take).unwrap_or_default();
-        let mut after = HashMap::with_capacity(items.len());
-        let mut place = list.first_element_child();
-        for (key, item) in items {
-            let (owner, element) = before.remove(&key).unwrap_or_else(|| {
-                let owner = owner.child();
-                let element = owner.with(|| untrack(|| child(item).element().clone()));
-                (owner, element)
-            });
-            if place.as_ref() == Some(&element) {
-                place = element.next_element_sibling();
-            } else {
-                let _ = list.insert_before(&element, place.as_deref());
-            }
-            after.insert(key, (owner, element));
-        }
-        for (_, (owner, element)) in before {
-            element.remove();
-            owner.cleanup();
-        }
-        shown.set_value(after);
+        let before = shown.try_update_value(std::mem::take).unwrap_or_default();
+        shown.set_value(place(&list, &owner, before, items()));
     });
     parent.into()
+}
+
+type Shown = HashMap<String, (Owner, Element)>;
+
+fn place(list: &Element, owner: &Owner, mut before: Shown, items: Vec<Item>) -> Shown {
+    let mut after = Shown::with_capacity(items.len());
+    let mut next = list.first_element_child();
+    for (key, make) in items {
+        let (owner, element) = before.remove(&key).unwrap_or_else(|| {
+            let owner = owner.child();
+            let element = owner.with(|| untrack(|| make().element().clone()));
+            (owner, element)
+        });
+        if next.as_ref() == Some(&element) {
+            next = element.next_element_sibling();
+        } else {
+            // The list holds every element that `next` can be.
+            let _ = list.insert_before(&element, next.as_deref());
+        }
+        after.insert(key, (owner, element));
+    }
+    for (_, (owner, element)) in before {
+        element.remove();
+        owner.cleanup();
+    }
+    after
 }
 
 /// A piece that is made anew when `key` changes, and only then.

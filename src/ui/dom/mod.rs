@@ -7,7 +7,7 @@ mod each;
 mod element;
 mod live;
 
-pub use each::{each, keyed};
+pub use each::{Item, each, keyed};
 pub use element::{El, el, svg};
 pub use live::{follow, live};
 
