@@ -40,7 +40,9 @@ async function publish(name, bytes) {
 /** The texts in the order of the typed keys, which is the order of the sorted names. */
 async function texts(language) {
   const named = JSON.parse(await readFile(`public/texts/${language}.json`, "utf8"));
-  const ordered = Object.keys(named).sort((a, b) => (a < b ? -1 : 1)).map((name) => named[name]);
+  const ordered = Object.keys(named)
+    .sort((a, b) => (a < b ? -1 : 1))
+    .map((name) => named[name]);
   return publish(`texts-${language}.json`, JSON.stringify(ordered));
 }
 
@@ -67,7 +69,9 @@ async function shrink() {
   const file = join(staging, wasm);
   const flags = [...FEATURES.map((feature) => `--enable-${feature}`), "--strip-debug", "--strip-producers"];
   const shorten = "--minify-imports-and-exports-and-modules";
-  const names = JSON.parse(execFileSync("wasm-opt", ["-Oz", shorten, ...flags, file, "-o", file], { encoding: "utf8" }));
+  const names = JSON.parse(
+    execFileSync("wasm-opt", ["-Oz", shorten, ...flags, file, "-o", file], { encoding: "utf8" }),
+  );
   let code = await readFile(join(staging, glue), "utf8");
   const replace = (pattern, short) => {
     code = code.replaceAll(new RegExp(pattern.replaceAll("$", "\\$"), "g"), () => short);
@@ -144,7 +148,9 @@ const visit = {
 const total = Object.values(visit).reduce((sum, bytes) => sum + bytes, 0);
 const kb = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 const parts = Object.entries(visit).map(([kind, bytes]) => `${kind} ${kb(bytes)}`);
-console.log(`First visit, brotli: ${kb(total)} of ${BUDGET_KB} kB (${parts.join(", ")}); icons ${kb(brotli[icons])} and fonts apart`);
+console.log(
+  `First visit, brotli: ${kb(total)} of ${BUDGET_KB} kB (${parts.join(", ")}); icons ${kb(brotli[icons])} and fonts apart`,
+);
 if (isRelease && total > BUDGET_KB * 1000) {
   console.error("The first visit is above its budget.");
   process.exit(1);

@@ -4,10 +4,7 @@ const TEXTS = {
   nb: {
     load: ["Innboksen kunne ikke startes", "Sjekk nettforbindelsen, og last siden på nytt."],
     panic: ["Noe gikk galt i innboksen", "Last siden på nytt for å fortsette."],
-    unsupported: [
-      "Du har en nettleser som vi ikke støtter",
-      "Oppdater nettleseren, eller bruk en nyere nettleser.",
-    ],
+    unsupported: ["Du har en nettleser som vi ikke støtter", "Oppdater nettleseren, eller bruk en nyere nettleser."],
     reload: "Last siden på nytt",
     more: "Les om nettlesere du kan bruke",
     unsent: "Dette hadde du skrevet. Kopier teksten før du laster siden på nytt:",
@@ -15,10 +12,7 @@ const TEXTS = {
   nn: {
     load: ["Innboksen kunne ikkje startast", "Sjekk nettsambandet, og last sida på nytt."],
     panic: ["Noko gjekk gale i innboksen", "Last sida på nytt for å halde fram."],
-    unsupported: [
-      "Du har ein nettlesar som vi ikkje støttar",
-      "Oppdater nettlesaren, eller bruk ein nyare nettlesar.",
-    ],
+    unsupported: ["Du har ein nettlesar som vi ikkje støttar", "Oppdater nettlesaren, eller bruk ein nyare nettlesar."],
     reload: "Last sida på nytt",
     more: "Les om nettlesarar du kan bruke",
     unsent: "Dette hadde du skrive. Kopier teksten før du lastar sida på nytt:",

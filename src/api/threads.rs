@@ -14,11 +14,20 @@ use crate::domain::message::Message;
 use crate::domain::person::PersonId;
 use crate::domain::thread::{Thread, ThreadSummary};
 
+/// An entry of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// A thread.
+    Thread(ThreadSummary),
+    /// One that could not be understood; what identifies it, or its place.
+    Unreadable(String),
+}
+
 /// A page of the list, newest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThreadPage {
-    /// The threads that could be understood.
-    pub threads: Vec<ThreadSummary>,
+    /// Its entries.
+    pub threads: Vec<Listed>,
     /// Where the next page begins.
     pub next: Option<String>,
     /// Threads in all.
@@ -60,7 +69,11 @@ fn page(json: &Value) -> Result<ThreadPage, ApiError> {
     if !json.get("threads").is_some_and(Value::is_array) {
         return Err(ApiError::Malformed);
     }
-    let threads = fields.each("threads", wire::thread_summary);
+    let threads = fields.list("threads").iter().enumerate().map(|(place, entry)| {
+        let id = || Fields(entry).string("id").unwrap_or_else(|| format!("?{place}"));
+        wire::thread_summary(Fields(entry)).map_or_else(|| Listed::Unreadable(id()), Listed::Thread)
+    });
+    let threads = threads.collect();
     Ok(ThreadPage {
         next: fields.string("nextCursor"),
         total: fields.count("total").unwrap_or(0),

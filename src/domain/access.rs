@@ -130,6 +130,9 @@ pub fn inbox(user: &User, person: &Person, now: DateTime<Utc>) -> Verdict {
     if person.consent_level == ConsentLevel::None {
         return Err(Reason::AccessRemoved);
     }
+    if person.consent_level == ConsentLevel::Unknown {
+        return Err(Reason::UnknownClaim);
+    }
     if user.confidential_address && person.relation != Relation::Own {
         return Err(Reason::ConfidentialAddress);
     }

@@ -3,7 +3,9 @@
 /// How much of Helsenorge a person has consented to, in order (R17, R18).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ConsentLevel {
-    /// Access removed (R40), or a value this version does not know: opens nothing.
+    /// A value this version does not know: opens nothing.
+    Unknown,
+    /// Access removed (R40).
     None,
     /// Basis.
     Basic,
@@ -18,10 +20,11 @@ impl ConsentLevel {
     #[must_use]
     pub fn parse(word: &str) -> Self {
         match word {
+            "none" => Self::None,
             "basic" => Self::Basic,
             "basicPlus" => Self::BasicPlus,
             "full" => Self::Full,
-            _ => Self::None,
+            _ => Self::Unknown,
         }
     }
 }

@@ -1,15 +1,17 @@
 use leptos::prelude::*;
 
+use super::title::title;
 use super::words;
 use crate::api::ApiError;
-use crate::i18n::{Text, use_texts};
+use crate::i18n::{Key, Text, use_texts};
 use crate::state::Remote;
 use crate::ui::dom::{View, live};
 use crate::ui::{failure, skeleton};
 
-/// Shows something that is fetched: nothing at first, the waiting after a while, then what came or
-/// what went wrong.
+/// Shows something that is fetched: the title at first, the waiting after a while, then what came
+/// or what went wrong. `heading` stands there as long as nothing else names the page.
 pub fn waiting<T: Clone + Send + Sync + 'static>(
+    heading: Option<Key>,
     remote: RwSignal<Remote<T>>,
     ready: impl Fn(T) -> View + 'static,
     failed: impl Fn(ApiError) -> View + 'static,
@@ -17,8 +19,8 @@ pub fn waiting<T: Clone + Send + Sync + 'static>(
     live(move || {
         let remote = remote.get();
         untrack(|| match remote {
-            Remote::Idle | Remote::Loading => View::none(),
-            Remote::Slow => skeleton(),
+            Remote::Idle | Remote::Loading => heading.map(title).into(),
+            Remote::Slow => View::of([heading.map(title).into(), skeleton()]),
             Remote::Ready(value) => ready(value),
             Remote::Failed(error) => failed(error),
         })

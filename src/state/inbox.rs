@@ -2,7 +2,10 @@ use leptos::prelude::*;
 
 use super::person_scope::PersonScope;
 use super::remote::{Remote, load};
-use crate::api::{self, ApiError, threads::ThreadPage};
+use crate::api::{
+    self, ApiError,
+    threads::{Listed, ThreadPage},
+};
 use crate::domain::thread::ThreadSummary;
 
 /// The list of threads of one person: what was fetched stays while one acts for that person, so
@@ -31,7 +34,7 @@ pub struct List {
 pub enum Row {
     /// A thread that may be shown.
     Thread(ThreadSummary),
-    /// A thread of a kind this version does not know, in one's own inbox: only that it exists.
+    /// A thread that this version does not understand, in one's own inbox: only that it exists.
     Unknown(String),
 }
 
@@ -166,9 +169,14 @@ fn names(response: &gloo_net::http::Response, person: &str) -> bool {
 /// Drops what the policy hides, whatever the server sent.
 fn visible(scope: PersonScope, page: ThreadPage) -> List {
     let is_own = scope.person().is_own();
-    let row = |thread: ThreadSummary| match thread.category {
-        Some(category) => scope.category_access(category).is_ok().then_some(Row::Thread(thread)),
-        None => is_own.then_some(Row::Unknown(thread.id)),
+    let row = |entry: Listed| match entry {
+        Listed::Thread(thread) => match thread.category {
+            Some(category) => {
+                scope.category_access(category).is_ok().then_some(Row::Thread(thread))
+            }
+            None => is_own.then_some(Row::Unknown(thread.id)),
+        },
+        Listed::Unreadable(id) => is_own.then_some(Row::Unknown(id)),
     };
     List {
         rows: page.threads.into_iter().filter_map(row).collect(),

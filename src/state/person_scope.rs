@@ -130,7 +130,7 @@ impl PersonScope {
     /// # Errors
     /// Why not.
     pub fn inbox_access(self) -> Verdict {
-        self.decide(|user, person, now| access::inbox(user, person, now))
+        self.decide(access::inbox)
     }
 
     /// May this user see the category?
@@ -146,7 +146,7 @@ impl PersonScope {
     /// # Errors
     /// Why not.
     pub fn compose_access(self) -> Verdict {
-        self.decide(|user, person, now| access::compose(user, person, now))
+        self.decide(access::compose)
     }
 
     /// May this user do `action` with the thread?

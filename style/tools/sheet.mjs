@@ -1,22 +1,24 @@
 // Makes the compiled sheet small: keeps listed classes and used tokens, and ties every rem to one knob.
 
-const REM = 'var(--innboks-rem)';
+const REM = "var(--innboks-rem)";
 
 /** Splits CSS into nodes: {prelude, body: string} for declarations, {prelude, rules: node[]} for groups. */
 function parse(css) {
   const nodes = [];
   let at = 0;
   while (at < css.length) {
-    const stop = scan(css, at, '{;');
+    const stop = scan(css, at, "{;");
     const prelude = css.slice(at, stop).trim();
-    if (css[stop] !== '{') {
+    if (css[stop] !== "{") {
       if (prelude) nodes.push({ prelude, statement: true });
       at = stop + 1;
       continue;
     }
-    const end = scan(css, stop + 1, '}');
+    const end = scan(css, stop + 1, "}");
     const inner = css.slice(stop + 1, end);
-    nodes.push(/^@(media|supports|container)/.test(prelude) ? { prelude, rules: parse(inner) } : { prelude, body: inner.trim() });
+    nodes.push(
+      /^@(media|supports|container)/.test(prelude) ? { prelude, rules: parse(inner) } : { prelude, body: inner.trim() },
+    );
     at = end + 1;
   }
   return nodes;
@@ -31,9 +33,9 @@ function scan(css, from, stops) {
       at = css.indexOf(char, at + 1);
     } else if (depth === 0 && stops.includes(char)) {
       return at;
-    } else if (char === '(' || char === '{') {
+    } else if (char === "(" || char === "{") {
       depth += 1;
-    } else if (char === ')' || char === '}') {
+    } else if (char === ")" || char === "}") {
       depth -= 1;
     }
   }
@@ -56,8 +58,8 @@ export function classesOf(selector) {
 
 /** What stands inside :not() is not asked for, so it does not count. */
 function isKept(selector, keep) {
-  const asked = selector.replace(/:not\([^()]*\)/g, '');
-  return classesOf(asked).every((name) => name.startsWith('ib-') || keep.has(name));
+  const asked = selector.replace(/:not\([^()]*\)/g, "");
+  return classesOf(asked).every((name) => name.startsWith("ib-") || keep.has(name));
 }
 
 function keepRules(nodes, keep) {
@@ -67,18 +69,18 @@ function keepRules(nodes, keep) {
       const rules = keepRules(node.rules, keep);
       return rules.length ? [{ ...node, rules }] : [];
     }
-    if (node.prelude.startsWith('@')) return node.body ? [node] : [];
-    const kept = split(node.prelude, ',').filter((selector) => isKept(selector, keep));
-    return kept.length && node.body ? [{ ...node, prelude: kept.map(toHost).join(',') }] : [];
+    if (node.prelude.startsWith("@")) return node.body ? [node] : [];
+    const kept = split(node.prelude, ",").filter((selector) => isKept(selector, keep));
+    return kept.length && node.body ? [{ ...node, prelude: kept.map(toHost).join(",") }] : [];
   });
 }
 
 function toHost(selector) {
-  return selector === ':root' ? ':host' : selector;
+  return selector === ":root" ? ":host" : selector;
 }
 
 function print(nodes) {
-  return nodes.map((node) => `${node.prelude}{${node.rules ? print(node.rules) : node.body}}`).join('');
+  return nodes.map((node) => `${node.prelude}{${node.rules ? print(node.rules) : node.body}}`).join("");
 }
 
 /** Removes custom properties nothing reads, until nothing more falls away. */
@@ -86,7 +88,7 @@ function dropUnusedTokens(css, external) {
   for (;;) {
     const used = new Set([...css.matchAll(/var\((--[\w-]+)/g)].map((match) => match[1]));
     const next = css.replace(/(?<=[{;])(--[\w-]+):[^;}]*(;|(?=\}))/g, (all, name) =>
-      used.has(name) || external.includes(name) ? all : '',
+      used.has(name) || external.includes(name) ? all : "",
     );
     if (next === css) return css;
     css = next;
@@ -95,7 +97,7 @@ function dropUnusedTokens(css, external) {
 
 function dropUnusedKeyframes(css) {
   return css.replace(/@keyframes ([\w-]+)\{(?:[^{}]*\{[^{}]*\})*\}/g, (all, name) =>
-    new RegExp(`animation(-name)?:[^;}]*\\b${name}\\b`).test(css.replace(all, '')) ? all : '',
+    new RegExp(`animation(-name)?:[^;}]*\\b${name}\\b`).test(css.replace(all, "")) ? all : "",
   );
 }
 
@@ -114,18 +116,19 @@ function multiple(_, number) {
 
 /** The names of the classes a sheet has rules for. */
 export function definedClasses(css) {
-  const names = (nodes) => nodes.flatMap((node) => (node.rules ? names(node.rules) : node.statement ? [] : classesOf(node.prelude)));
+  const names = (nodes) =>
+    nodes.flatMap((node) => (node.rules ? names(node.rules) : node.statement ? [] : classesOf(node.prelude)));
   return new Set(names(parse(css)));
 }
 
 /** The compiled sheet of the shadow root, made ready to ship. */
 export function trim(css, keep) {
   const rules = scaleRem(keepRules(parse(css), keep));
-  const sheet = dropUnusedKeyframes(dropUnusedTokens(print(rules), ['--innboks-rem']));
+  const sheet = dropUnusedKeyframes(dropUnusedTokens(print(rules), ["--innboks-rem"]));
   const tidy = sheet
-    .replace(/(--[\w-]+): /g, '$1:')
-    .replace(/;\}/g, '}')
-    .replace(/[^{}]+\{\}/g, '');
+    .replace(/(--[\w-]+): /g, "$1:")
+    .replace(/;\}/g, "}")
+    .replace(/[^{}]+\{\}/g, "");
   // The knob's own default is the one true rem.
-  return tidy.replace(`--innboks-rem:${REM}`, '--innboks-rem:1rem');
+  return tidy.replace(`--innboks-rem:${REM}`, "--innboks-rem:1rem");
 }

@@ -136,7 +136,7 @@ test("a guardian reads on behalf of the one in their care", async ({ citizen }) 
   await expect(rows(page)).toHaveCount((await vigdis.threads("p-harald")).length);
 });
 
-test("a log-in that is too weak, or a service that is closed, says so and asks for nothing", async ({ citizen }) => {
+test("a log-in that is too weak says so, and nothing is asked for", async ({ citizen }) => {
   const laila = await citizen("lavt");
   const asked: string[] = [];
   laila.page.on("request", (request) => asked.push(new URL(request.url()).pathname));
@@ -201,10 +201,12 @@ test("the address of another person's thread asks, and never switches by itself"
 test("the address of another person's thread can be declined", async ({ citizen, guard }) => {
   guard.expectFault(/Failed to load resource.*404/);
   const kari = await citizen("kari");
+  const reads = (): unknown => kari.rows("SELECT * FROM reads WHERE user_id = 'kari' ORDER BY thread_id");
+  const before = reads();
   const page = await kari.open("samtale/t-ola-01");
   await button(page, text("otherPerson.stay", { name: "Kari Nordmann" })).click();
   await expect(title(page)).toHaveText(text("inbox.title"));
-  expect(kari.rows("SELECT * FROM reads WHERE user_id = 'kari' AND thread_id = 't-ola-01'")).toEqual([]);
+  expect(reads()).toEqual(before);
 });
 
 test("no address anywhere names a person", async ({ citizen, guard }) => {

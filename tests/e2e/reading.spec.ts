@@ -65,9 +65,9 @@ test("opening a thread marks it read, for this reader only", async ({ citizen })
   await expect(row(page, subject)).toContainText(text("inbox.unread"));
   await row(page, subject).click();
   await expect(title(page)).toHaveText(subject);
-  await expect.poll(() => ola.rows("SELECT user_id FROM reads WHERE thread_id = 't-ola-09'")).toEqual([
-    { user_id: "ola" },
-  ]);
+  await expect
+    .poll(() => ola.rows("SELECT user_id FROM reads WHERE thread_id = 't-ola-09'"))
+    .toEqual([{ user_id: "ola" }]);
   await page.goBack();
   await expect(row(page, subject)).toBeVisible();
   await expect(row(page, subject)).not.toContainText(text("inbox.unread"));
@@ -133,7 +133,11 @@ test("an attachment is downloaded with its own name and bytes", async ({ citizen
   await page.getByRole("button", { name: text("attachment.download", { name }) }).click();
   const file = await download;
   expect(file.suggestedFilename()).toBe(name);
-  expect(readFileSync(await file.path()).toString("hex").toUpperCase()).toBe(stored?.["bytes"]);
+  expect(
+    readFileSync(await file.path())
+      .toString("hex")
+      .toUpperCase(),
+  ).toBe(stored?.["bytes"]);
 });
 
 for (const [what, thread, name, why] of [
@@ -145,7 +149,9 @@ for (const [what, thread, name, why] of [
     const page = await kari.open(`samtale/${thread}`);
     const file = page.getByRole("listitem").filter({ hasText: name, has: page.getByText(text(why)) });
     await expect(file.last()).toBeVisible();
-    await expect(page.getByRole("button", { name: pattern("attachment.download") }).filter({ hasText: name })).toHaveCount(0);
+    await expect(
+      page.getByRole("button", { name: pattern("attachment.download") }).filter({ hasText: name }),
+    ).toHaveCount(0);
   });
 }
 

@@ -52,9 +52,9 @@ test("an unfinished message is kept at its own address", async ({ citizen }) => 
   await subject(page).fill("Halvferdig");
   await words(page).fill("Mer kommer");
   await words(page).blur();
-  await expect.poll(() => kari.rows("SELECT subject, text, sent FROM drafts")).toEqual([
-    { subject: "Halvferdig", text: "Mer kommer", sent: 0 },
-  ]);
+  await expect
+    .poll(() => kari.rows("SELECT subject, text, sent FROM drafts"))
+    .toEqual([{ subject: "Halvferdig", text: "Mer kommer", sent: 0 }]);
   await page.goto(address);
   await expect(subject(page)).toHaveValue("Halvferdig");
   await expect(words(page)).toHaveValue("Mer kommer");

@@ -25,7 +25,7 @@ fn block(fields: Fields<'_>) -> Option<Block> {
         "table" => Block::Table {
             caption: fields.string("caption"),
             header: fields.list("header").iter().map(inlines).collect(),
-            rows: fields.list("rows").iter().map(|row| cells(row)).collect(),
+            rows: fields.list("rows").iter().map(cells).collect(),
         },
         _ => return None,
     })

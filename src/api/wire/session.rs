@@ -47,7 +47,9 @@ fn person(fields: Fields<'_>) -> Option<Person> {
         name: fields.string("name")?,
         relation: fields.str("relation").map_or(Relation::Unknown, Relation::parse),
         age_band: fields.str("ageBand").map_or(AgeBand::Unknown, AgeBand::parse),
-        consent_level: fields.str("consentLevel").map_or(ConsentLevel::None, ConsentLevel::parse),
+        consent_level: fields
+            .str("consentLevel")
+            .map_or(ConsentLevel::Unknown, ConsentLevel::parse),
         archive_consent: fields.is("archiveConsent"),
         power_of_attorney: fields.object("powerOfAttorney").map(power_of_attorney),
         open_services: fields.each("services", |service| {

@@ -19,6 +19,7 @@ pub fn draft(id: String) -> View {
     let draft = RwSignal::new(Remote::Idle);
     fetch(scope, draft, id.clone());
     waiting(
+        Some(Key::ComposeTitle),
         draft,
         move |draft| write(scope, draft),
         move |error| match error.status() {

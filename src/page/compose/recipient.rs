@@ -32,6 +32,7 @@ pub fn recipients() -> View {
     };
     fetch();
     let choices = waiting(
+        None,
         list,
         move |list| choose(scope, list),
         move |error| not_fetched(use_texts().text(Key::ComposeFailed), error, fetch),

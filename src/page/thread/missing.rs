@@ -19,6 +19,7 @@ pub fn missing(scope: PersonScope, thread: String) -> View {
     let asked = thread.clone();
     load(scope, owner, async move { api::threads::person_of(&scope.client(), &asked).await });
     waiting(
+        Some(Key::ThreadTitle),
         owner,
         move |owner| match other_person(scope, &owner) {
             Some(other) => ask(scope, other, thread.clone()),

@@ -43,7 +43,9 @@ pub fn page(id: String) -> View {
         move || known.with(|known| known.as_ref().map(|known| known.id.clone())),
         move |_| known.get_untracked().map(head).into(),
     );
+    let heading = known.with_untracked(Option::is_none).then_some(Key::ThreadTitle);
     let messages = waiting(
+        heading,
         thread,
         move |thread| opened(scope, thread, known),
         move |error| match error.status() {
@@ -53,7 +55,8 @@ pub fn page(id: String) -> View {
                     let id = id.clone();
                     move || fetch(scope, thread, id.clone())
                 };
-                not_fetched(use_texts().text(Key::ThreadFailed), error, retry)
+                let why = not_fetched(use_texts().text(Key::ThreadFailed), error, retry);
+                View::of([heading.map(title).into(), why])
             }
         },
     );

@@ -1,0 +1,117 @@
+import { expect, test, type Page } from "./fixtures.ts";
+import { rows, threadRow, title, writeReply } from "./support/page.ts";
+import { text, texts, type Language } from "./support/texts.ts";
+
+const NAMES = { nb: "Bokmål", nn: "Nynorsk", en: "English" } as const;
+
+async function choose(page: Page, from: Language, to: Language): Promise<void> {
+  await page.getByRole("combobox", { name: text("bar.language", {}, from), exact: true }).selectOption(NAMES[to]);
+}
+
+/** Every text and accessible name that the app shows, one entry for each node. */
+async function shown(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const root = document.querySelector("hn-webcomp-innboks")?.shadowRoot;
+    if (!root) return [];
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) found.push(node.textContent ?? "");
+    for (const element of root.querySelectorAll("[aria-label]")) found.push(element.getAttribute("aria-label") ?? "");
+    return found.map((words) => words.trim()).filter(Boolean);
+  });
+}
+
+/** Every text in what the server has answered: that is in the sender's language. */
+function hear(page: Page): Set<string> {
+  const heard = new Set<string>();
+  const note = (value: unknown): void => {
+    if (typeof value === "string") heard.add(value.trim());
+    else if (value && typeof value === "object") Object.values(value).forEach(note);
+  };
+  page.on("response", (response) => {
+    if (response.url().includes("/api/v1/")) response.json().then(note, () => undefined);
+  });
+  return heard;
+}
+
+/** Texts in bokmål which read otherwise in `language`, as patterns. */
+function bokmal(language: Language): RegExp[] {
+  const [nb, other] = [texts("nb"), texts(language)];
+  const spoken = new Set(Object.values(other));
+  return Object.values(nb)
+    .filter((words) => !spoken.has(words))
+    .map((words) => new RegExp(`^${words.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{\w+\}/g, ".+")}$`))
+    .filter(({ source }) => /\p{L}{2}/u.test(source.replaceAll(".+", "")));
+}
+
+async function expectNoBokmal(page: Page, language: Language, heard: Set<string>): Promise<void> {
+  const words = (await shown(page)).filter((one) => !heard.has(one));
+  expect(words.length).toBeGreaterThan(5);
+  const left = words.filter((one) => bokmal(language).some((pattern) => pattern.test(one)));
+  expect(left, page.url()).toEqual([]);
+}
+
+for (const language of ["nn", "en"] as const) {
+  test(`the switch changes everything at once, and the choice is kept: ${NAMES[language]}`, async ({
+    citizen,
+    a11y,
+  }) => {
+    const kari = await citizen("kari");
+    const heard = hear(kari.page);
+    const page = await kari.open();
+    await expect(rows(page)).toHaveCount(50);
+    await choose(page, "nb", language);
+    await expect(title(page)).toHaveText(text("inbox.title", {}, language));
+    await expect(page.locator("hn-webcomp-innboks .ib-app")).toHaveAttribute("lang", language);
+    await expectNoBokmal(page, language, heard);
+    await a11y(page);
+
+    const threads = page.getByRole("list", { name: text("inbox.listLabel", {}, language) });
+    await threads.getByRole("link").filter({ hasText: "Hjelp til bandasjeskift" }).click();
+    await expect(page.getByRole("button", { name: text("reply.button", {}, language), exact: true })).toBeVisible();
+    await expectNoBokmal(page, language, heard);
+
+    for (const path of ["skriv", "om", "finnes-ikke"]) {
+      await page.goto(`/innboks/${path}`);
+      await expect(title(page)).toBeVisible();
+      if (path === "skriv") await expect(page.getByRole("radio").first()).toBeVisible();
+      await expectNoBokmal(page, language, heard);
+    }
+
+    await page.goto("/innboks/");
+    await expect(title(page)).toHaveText(text("inbox.title", {}, language));
+    await page.getByRole("button", { name: text("bar.person", {}, language) }).click();
+    await expect(page.getByRole("dialog", { name: text("person.title", {}, language) })).toBeVisible();
+    await expectNoBokmal(page, language, heard);
+    const again = await kari.tab();
+    await expect(title(again)).toHaveText(text("inbox.title", {}, language));
+    await expect(again.locator("hn-webcomp-innboks .ib-app")).toHaveAttribute("lang", language);
+  });
+}
+
+test("what I am writing survives a change of language", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  const page = await kari.open();
+  await threadRow(page, "t-kari-13").click();
+  await writeReply(page, "Midt i en setning");
+  await choose(page, "nb", "en");
+  const field = page.getByRole("textbox", { name: text("reply.label", {}, "en") });
+  await expect(field).toHaveValue("Midt i en setning");
+  await field.pressSequentially(" til");
+  await expect(field).toHaveValue("Midt i en setning til");
+  await choose(page, "en", "nb");
+  await expect(page.getByRole("textbox", { name: text("reply.label") })).toHaveValue("Midt i en setning til");
+});
+
+test("who uses nynorsk is met in nynorsk", async ({ citizen }) => {
+  const margrethe = await citizen("margrethe");
+  const page = await margrethe.open();
+  await expect(page.getByRole("combobox", { name: text("bar.language", {}, "nn") })).toHaveValue("nn");
+  await expect(page.locator("hn-webcomp-innboks .ib-app")).toHaveAttribute("lang", "nn");
+});
+
+test("a letter in another language says which, for those who listen", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  const page = await kari.open("samtale/t-kari-09");
+  await expect(page.getByRole("article").locator("[lang=en]")).toBeVisible();
+});

@@ -1,0 +1,124 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "./fixtures.ts";
+import { violations } from "./support/axe.ts";
+import { messages, rows, sendButton, writeReply } from "./support/page.ts";
+
+const DIST = process.env["INNBOKS_DIST"] ?? fileURLToPath(new URL("../../dist", import.meta.url));
+
+const HEADERS = {
+  "content-security-policy": [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "object-src 'none'",
+    "frame-src 'none'",
+    "worker-src 'none'",
+    "manifest-src 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join("; "),
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-embedder-policy": "require-corp",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=()",
+};
+const NO_STORE = "no-store";
+const IMMUTABLE = "public, max-age=31536000, immutable";
+
+const built = readdirSync(DIST);
+const hashed = built.filter((name) => /-[0-9a-f]{8,}(_bg)?\.\w+$/.test(name));
+
+test("every kind of answer has the production headers", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  expect(hashed.length).toBeGreaterThan(5);
+  for (const [address, status, caching] of [
+    ["/innboks/", 200, NO_STORE],
+    ["/innboks/samtale/t-kari-01", 200, NO_STORE],
+    ["/api/v1/session", 200, NO_STORE],
+    ["/api/v1/finnes-ikke", 404, NO_STORE],
+    ["/innboks/finnes-ikke.js", 404, NO_STORE],
+    ["/innboks/unsupported.html", 200, NO_STORE],
+    ...hashed.map((name) => [`/innboks/${name}`, 200, IMMUTABLE] as const),
+  ] as const) {
+    const answer = await kari.context.request.get(address);
+    expect(answer.status(), address).toBe(status);
+    expect(answer.headers(), address).toMatchObject({ ...HEADERS, "cache-control": caching });
+  }
+});
+
+test("the session's cookie is out of reach for scripts and other sites", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  const [cookie, ...others] = await kari.context.cookies();
+  expect(others).toEqual([]);
+  expect(cookie).toMatchObject({ name: "__Host-innboks", secure: true, httpOnly: true, sameSite: "Lax", path: "/" });
+  const page = await kari.open();
+  await expect(rows(page)).toHaveCount(50);
+  expect(await page.evaluate(() => document.cookie)).toBe("");
+});
+
+test("what was built holds no way to turn text into markup or code", () => {
+  const scripts = built.filter((name) => name.endsWith(".js"));
+  expect(scripts.length).toBeGreaterThan(0);
+  for (const name of scripts) {
+    const code = readFileSync(join(DIST, name), "utf8");
+    for (const way of ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"]) {
+      expect(code.split(way).length - 1, `${way} in ${name}`).toBe(0);
+    }
+  }
+  const html = readFileSync(join(DIST, "index.html"), "utf8");
+  expect(html).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/);
+});
+
+test("hostile text in a message stays text", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  const hostile = [
+    "<img src=x onerror=alert(1)><script>alert(2)</script>",
+    "<svg/onload=alert(3)>",
+    "javascript:alert(4)",
+    "</textarea><iframe srcdoc='<script>parent.alert(5)</script>'>",
+    "&lt;b&gt;{{7*7}} ${7*7} %00 \u202Etxt.exe",
+  ].join("\n");
+  const page = await kari.open("samtale/t-kari-13");
+  await writeReply(page, hostile);
+  await sendButton(page, "Kari Nordmann").click();
+  const body = messages(page).last();
+  await expect(body).toContainText("<svg/onload=alert(3)>");
+  expect(await body.evaluate((element) => element.textContent)).toContain(hostile);
+  await expect(body.locator("img, script, iframe, a, svg[onload]")).toHaveCount(0);
+  expect(kari.messages(hostile)).toHaveLength(1);
+});
+
+test("the guard sees what it is there to see", async ({ citizen, guard }) => {
+  const kari = await citizen("kari");
+  const page = await kari.open();
+  await expect(rows(page)).toHaveCount(50);
+  await page.evaluate(() => {
+    console.error("a fault");
+    void fetch("https://example.invalid/").catch(() => undefined);
+    void fetch("/api/v1/threads/p-kari").catch(() => undefined);
+    window.alert("a dialog");
+    setTimeout(() => {
+      throw new Error("a page error");
+    });
+    const root = document.querySelector("hn-webcomp-innboks")?.shadowRoot;
+    root?.querySelector("main")?.append(document.createElement("img"));
+  });
+  const kinds = ["console error: a fault", "CSP report: connect-src", "dialog: alert", "page error", "a person's id"];
+  for (const kind of kinds) {
+    await expect.poll(() => guard.problems.some((problem) => problem.startsWith(kind)), { message: kind }).toBe(true);
+  }
+  expect((await violations(page)).some((found) => found.startsWith("image-alt"))).toBe(true);
+  await page.reload();
+  await expect(rows(page)).toHaveCount(50);
+  guard.problems.length = 0;
+});

@@ -1,0 +1,96 @@
+import { expect, test } from "./fixtures.ts";
+import { button, replyField, rows, title, writeReply } from "./support/page.ts";
+import { text } from "./support/texts.ts";
+
+test("the session and the first page are on their way before the app has come", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  const order: string[] = [];
+  kari.page.on("request", (request) => order.push(`asked ${new URL(request.url()).pathname}`));
+  kari.page.on("response", (response) => order.push(`got ${new URL(response.url()).pathname}`));
+  await kari.page.route("**/*.wasm", async (route) => {
+    await expect.poll(() => order).toContain("got /api/v1/threads");
+    await route.continue();
+  });
+  const page = await kari.open();
+  await expect(rows(page)).toHaveCount(50);
+  expect(order.filter((step) => step === "asked /api/v1/threads")).toHaveLength(1);
+  expect(order.filter((step) => step === "asked /api/v1/session")).toHaveLength(1);
+});
+
+test("when the app's module cannot be loaded a plain panel says so, and reloading works", async ({
+  citizen,
+  guard,
+}) => {
+  guard.expectFault(/Failed to load resource: net::ERR_FAILED/, /preload/);
+  const kari = await citizen("kari");
+  await kari.page.route("**/*.wasm", (route) => route.abort());
+  const page = await kari.open();
+  await expect(page.getByRole("alert")).toContainText("Innboksen kunne ikke startes");
+  await kari.page.unroute("**/*.wasm");
+  await button(page, "Last siden på nytt").click();
+  await expect(rows(page)).toHaveCount(50);
+});
+
+test("when the texts cannot be loaded a plain panel says so", async ({ citizen, guard }) => {
+  guard.expectFault(/Failed to load resource/);
+  const kari = await citizen("kari");
+  await kari.scenario({ path: "/innboks/texts-*", fault: { kind: "status", status: 503 } });
+  const page = await kari.open();
+  await expect(page.getByRole("alert")).toContainText("Innboksen kunne ikke startes");
+});
+
+test("when the session cannot be asked for it says so, and trying again works", async ({ citizen, guard }) => {
+  guard.expectFault(/Failed to load resource/);
+  const kari = await citizen("kari");
+  for (const fault of [{ kind: "status", status: 500 }, { kind: "malformed" }, { kind: "abort" }] as const) {
+    await kari.scenario({ path: "/api/v1/session", fault });
+    const page = await kari.open();
+    await expect(page.getByRole("alert")).toContainText(text("inbox.failed"));
+    await kari.scenario();
+    await button(page, text("error.retry")).click();
+    await expect(rows(page)).toHaveCount(50);
+  }
+});
+
+test("a browser without WebAssembly is told so, and where to read more", async ({ citizen, guard, a11y }) => {
+  guard.expectFault(/preload/);
+  const kari = await citizen("kari");
+  await kari.page.addInitScript(() => Reflect.deleteProperty(window, "WebAssembly"));
+  const page = await kari.open();
+  await expect(page.getByRole("alert")).toContainText("Du har en nettleser som vi ikke støtter");
+  await a11y(page);
+  await page.getByRole("link", { name: "Les om nettlesere du kan bruke" }).click();
+  await expect(page).toHaveURL("/innboks/unsupported.html");
+  await expect(title(page)).toHaveText("Du har en nettleser som vi ikke støtter");
+  await expect(page.getByRole("main")).toContainText("116 117");
+});
+
+test("without JavaScript the page says so, and where to read more", async ({ visitor, guard }) => {
+  guard.expectFault(/preload/);
+  const page = await visitor({ javaScriptEnabled: false });
+  await page.goto("/innboks/");
+  // Text matchers pass over what stands in a noscript.
+  const told = page.locator("noscript p");
+  await expect(told).toBeVisible();
+  expect(await told.evaluate((element) => element.textContent)).toContain("Innboksen trenger JavaScript.");
+  await told.locator("a").click();
+  await expect(title(page)).toHaveText("Du har en nettleser som vi ikke støtter");
+});
+
+test("when the app breaks down a plain panel keeps what was written", async ({ citizen, guard, a11y }) => {
+  guard.expectFault(/unreachable/);
+  const kari = await citizen("kari");
+  const page = await kari.open("samtale/t-kari-13");
+  await writeReply(page, "Dette må ikke gå tapt.");
+  await expect(replyField(page)).toHaveValue("Dette må ikke gå tapt.");
+  // A clock past the end of time: the app counts on one, and has no way on from there.
+  await page.evaluate(() => (performance.now = () => 1e300));
+  await page.getByRole("button", { name: text("bar.person") }).click();
+  await expect(page.getByRole("alert")).toContainText("Noe gikk galt i innboksen");
+  await expect(page.getByRole("textbox")).toHaveValue("Dette må ikke gå tapt.");
+  await expect(page.getByRole("textbox")).toHaveAttribute("readonly");
+  await page.evaluate(() => Reflect.deleteProperty(performance, "now"));
+  await a11y(page);
+  await button(page, "Last siden på nytt").click();
+  await expect(title(page)).toHaveText("Hjelp til bandasjeskift etter operasjonen");
+});
