@@ -47,7 +47,7 @@ check: setup
 
 native: setup
 	@mkdir -p test-results
-	set -o pipefail; cargo test -p innboks --lib -p innboks-public-api 2>&1 | tee test-results/native.txt
+	set -o pipefail; { cargo test -p innboks --lib && cargo test -p innboks-public-api; } 2>&1 | tee test-results/native.txt
 
 wasm: setup
 	CHROMEDRIVER=$$(command -v chromedriver) CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
@@ -57,4 +57,4 @@ contract: stand-in
 	tests/public-api/conform
 
 e2e: dist stand-in
-	playwright test -c tests/e2e
+	INNBOKS_STAND_IN=$(CURDIR)/$(STAND_IN) INNBOKS_DIST=$(CURDIR)/dist playwright test -c tests/e2e

@@ -24,13 +24,14 @@ function loadSheet() {
 export class Innboks extends HTMLElement {
   static observedAttributes = ["lang", "base-path", "api-url"];
 
-  // Goes up with each start, so that what an earlier one fetched is not mounted.
+  // Goes up with each start and stop, so that what an earlier start fetched is not mounted.
   #turn = 0;
+  #runs = false;
   #mounted = null;
 
   connectedCallback() {
     // A move in the DOM disconnects and connects again: the app goes on.
-    if (!this.#turn) this.#run();
+    if (!this.#runs) this.#run();
   }
 
   disconnectedCallback() {
@@ -40,13 +41,14 @@ export class Innboks extends HTMLElement {
   }
 
   attributeChangedCallback(_name, before, after) {
-    if (this.#turn && before !== after) {
+    if (this.#runs && before !== after) {
       this.#stop();
       this.#run();
     }
   }
 
   async #run() {
+    this.#runs = true;
     const turn = ++this.#turn;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     // Until the app is there, the element's own children (a skeleton) are shown.
@@ -54,33 +56,49 @@ export class Innboks extends HTMLElement {
     if (!isSupported()) return this.#fail("unsupported");
     const start = new Start(this, () => this.#fail("panic"));
     try {
-      const [style] = await Promise.all([loadSheet(), loadWasm(), start.language_known]);
+      const [style] = await Promise.all([loadSheet(), loadWasm(), start.languageKnown]);
       if (turn !== this.#turn) return;
-      root.adoptedStyleSheets = [style];
       const container = document.createElement("div");
       const mounted = await mount(container, start);
       if (turn !== this.#turn) return unmount(mounted);
       this.#mounted = mounted;
+      this.#watch();
+      root.adoptedStyleSheets = [style];
       root.replaceChildren(container);
     } catch {
-      // A failed fetch must not be kept for the next try.
-      wasm = sheet = undefined;
       if (turn === this.#turn) this.#fail("load");
     }
   }
 
   #stop() {
-    this.#turn = 0;
+    this.#runs = false;
+    this.#turn += 1;
+    this.#unwatch.abort();
     if (this.#mounted) unmount(this.#mounted);
     this.#mounted = null;
     this.shadowRoot?.replaceChildren();
   }
 
-  // After a panic the module must not be called again: the panel is all that is left.
+  #unwatch = new AbortController();
+
+  // An exception that comes out of the module has left it half done, whether it panicked or not.
+  #watch() {
+    this.#unwatch = new AbortController();
+    const look = (error) => String(error?.stack).includes(".wasm") && this.#fail("panic");
+    const { signal } = this.#unwatch;
+    addEventListener("error", (event) => look(event.error), { signal });
+    addEventListener("unhandledrejection", (event) => look(event.reason), { signal });
+  }
+
+  // The module is not called again: the panel is all that is left, and a later start gets a new one.
   #fail(kind) {
+    wasm = sheet = undefined;
+    this.#turn += 1;
+    this.#unwatch.abort();
     this.#mounted = null;
-    const fields = this.shadowRoot.querySelectorAll("textarea");
+    const fields = this.shadowRoot.querySelectorAll("textarea:not([readonly])");
     const unsent = [...fields].map((field) => field.value.trim()).filter(Boolean);
-    showFailure(this.shadowRoot, kind, this.getAttribute("lang") ?? document.documentElement.lang, unsent);
+    const language = this.getAttribute("lang") ?? this.shadowRoot.querySelector("[lang]")?.lang;
+    showFailure(this.shadowRoot, kind, language ?? document.documentElement.lang, unsent);
   }
 }

@@ -29,9 +29,9 @@ const TEXTS = {
 
 const STYLE = `
 :host { display: block; }
-main { box-sizing: border-box; color: #000; font: 1.125rem/1.5 "Source Sans Pro", Arial, sans-serif;
+main { box-sizing: border-box; color: #000; font: calc(1.125 * var(--innboks-rem, 1rem))/1.5 "Source Sans Pro", Arial, sans-serif;
   margin: 0 auto; max-width: 50rem; padding: 2rem 1rem; }
-h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 1rem; }
+h1 { font-size: 1.55em; line-height: 1.25; margin: 0 0 1rem; }
 button, a { color: #06596b; font: inherit; min-height: 2.75rem; padding: 0.5rem 1rem; }
 textarea { box-sizing: border-box; font: inherit; min-height: 10rem; padding: 0.5rem; width: 100%; }
 `;

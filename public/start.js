@@ -17,7 +17,7 @@ export class Start {
     const copy = this.session.then((answer) => (answer.ok ? answer.clone().json() : null)).catch(() => null);
     this.firstPage = copy.then((session) => this.#askFirstPage(session));
     this.language = chosen(element.getAttribute("lang"));
-    this.language_known = this.language
+    this.languageKnown = this.language
       ? this.#prefetch()
       : copy.then((session) => {
           this.language = chosen(session?.language) ?? "nb";

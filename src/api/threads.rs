@@ -137,3 +137,35 @@ pub async fn attachment(
     let blob = JsFuture::from(raw.blob().map_err(|_| ApiError::Malformed)?).await;
     blob.ok().and_then(|blob| blob.dyn_into().ok()).ok_or(ApiError::Network)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thread_that_cannot_be_read_is_marked_among_its_neighbours() {
+        let thread = json!({
+            "id": "t-1", "category": "gp", "sender": { "name": "Solsiden legesenter" },
+            "subject": "Svar på blodprøve", "latestAt": "2026-11-19T08:15:00Z"
+        });
+        let json = json!({
+            "threads": [thread, { "id": "t-2" }, null, thread], "nextCursor": "c-2", "total": 4,
+            "unread": 1
+        });
+        let page = page(&json).expect("a page");
+        let read = page.threads.iter().map(|listed| match listed {
+            Listed::Thread(thread) => thread.id.as_str(),
+            Listed::Unreadable(id) => id,
+        });
+        assert_eq!(read.collect::<Vec<_>>(), ["t-1", "t-2", "?2", "t-1"]);
+        assert!(matches!(page.threads[1], Listed::Unreadable(_)));
+        assert_eq!((page.next.as_deref(), page.total, page.unread), (Some("c-2"), 4, 1));
+    }
+
+    #[test]
+    fn an_answer_without_a_list_is_not_an_empty_inbox() {
+        for json in [json!({}), json!({ "threads": null }), json!([]), json!("ok")] {
+            assert_eq!(page(&json), Err(ApiError::Malformed), "{json}");
+        }
+    }
+}

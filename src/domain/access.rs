@@ -316,3 +316,6 @@ fn answers_in_letter(category: Category, region: Option<Region>) -> Verdict {
         _ => Err(Reason::NotAnAppointmentLetter),
     }
 }
+
+#[cfg(test)]
+mod tests;

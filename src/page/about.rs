@@ -9,12 +9,13 @@ pub fn page() -> View {
     let texts = use_texts();
     let paragraph = |key| el("p").child(texts.text(key));
     let helpline = el("a").class("anchorlink").attr("href", "tel:+4723327000").child("23 32 70 00");
-    View::of([
-        title(Key::AboutTitle),
-        paragraph(Key::AboutIntro).into(),
-        paragraph(Key::AboutDelivery).into(),
-        paragraph(Key::AboutVoluntary).into(),
-        paragraph(Key::AboutFree).into(),
-        paragraph(Key::AboutHelp).child(" ").child(helpline).into(),
-    ])
+    el("div")
+        .class("ib-stack")
+        .child(title(Key::AboutTitle))
+        .child(paragraph(Key::AboutIntro))
+        .child(paragraph(Key::AboutDelivery))
+        .child(paragraph(Key::AboutVoluntary))
+        .child(paragraph(Key::AboutFree))
+        .child(paragraph(Key::AboutHelp).child(" ").child(helpline))
+        .into()
 }

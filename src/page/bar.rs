@@ -30,7 +30,10 @@ fn strip(scope: PersonScope) -> Option<El> {
     let person = scope.person();
     (!person.is_own()).then(|| {
         let text = use_texts().with(Key::BarActingFor, "name", person.name);
-        el("p").class("ib-on-behalf").child(small_icon("Group")).child(el("span").child(text))
+        let inner = el("span").class("ib-on-behalf__inner");
+        el("p")
+            .class("ib-on-behalf")
+            .child(inner.child(small_icon("Group")).child(el("span").child(text)))
     })
 }
 

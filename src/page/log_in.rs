@@ -48,5 +48,6 @@ fn closed_door(heading: Key, text: Key) -> View {
             .child(el("span").class("button button--medium").child(label));
         el("div").class("ib-actions").child(link)
     });
-    View::of([title(heading), el("p").child(texts.text(text)).into(), link.into()])
+    let page = el("div").class("ib-stack").child(title(heading));
+    page.child(el("p").child(texts.text(text))).child(link).into()
 }

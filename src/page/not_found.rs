@@ -14,5 +14,6 @@ pub fn page() -> View {
     let home = page_link("anchorlink", &address, move || navigation.go(&Route::Inbox))
         .child(texts.text(Key::NotFoundHome));
     let text = el("p").child(texts.text(Key::NotFoundText));
-    View::of([title(Key::NotFoundTitle), text.into(), home.into()])
+    let page = el("div").class("ib-stack").child(title(Key::NotFoundTitle));
+    page.child(text).child(home).into()
 }

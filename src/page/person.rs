@@ -8,7 +8,8 @@ use crate::domain::person::Person;
 use crate::i18n::{Key, Texts, use_texts};
 use crate::route::Route;
 use crate::state::{App, Navigation, PersonScope, use_app, use_navigation};
-use crate::ui::dom::{View, follow, keyed};
+use crate::ui::dom::{View, el, follow, keyed};
+use crate::ui::page_link;
 
 /// Begins to act for `person`: everything below dies with the switch to another.
 pub fn pages(person: Person) -> View {
@@ -34,8 +35,16 @@ pub fn pages(person: Person) -> View {
     View::of([
         bar::bar(scope),
         main_area(keyed(move || page.get(), |(route, _)| show(route))),
+        footer(),
         leaving::question(scope),
     ])
+}
+
+fn footer() -> View {
+    let (navigation, texts) = (use_navigation(), use_texts());
+    let address = navigation.address(&Route::About);
+    let about = page_link("anchorlink", &address, move || navigation.go(&Route::About));
+    el("footer").class("ib-footer").child(about.child(texts.text(Key::AboutTitle))).into()
 }
 
 fn show(route: Route) -> View {

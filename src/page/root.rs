@@ -72,7 +72,7 @@ fn frame() -> View {
         .child(keyed(move || stage(app, navigation), show))
         .child(
             el("div")
-                .class("ib-live ib-sr-only")
+                .class("ib-sr-only")
                 .attr("aria-live", "polite")
                 .child(crate::i18n::Text::live(move || app.announcement.get())),
         )

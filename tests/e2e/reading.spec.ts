@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "./fixtures.ts";
 import { list, messages, row, rows, threadRow, title } from "./support/page.ts";
-import { pattern, text, unreadCount } from "./support/texts.ts";
+import { pattern, text, unreadCount, type TextKey } from "./support/texts.ts";
 
 const day = (instant: string): string =>
   new Intl.DateTimeFormat("nb-NO", {
@@ -54,6 +54,20 @@ test("messages I have sent stand in the list beside those I have got", async ({ 
   await page.getByRole("button", { name: text("inbox.more") }).click();
   for (const { id } of sentLast) {
     await expect(threadRow(page, String(id))).toContainText(text("inbox.youWrote"));
+  }
+});
+
+test("with full access every kind of message stands in one list, named by its kind", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  const page = await kari.open();
+  await page.getByRole("button", { name: text("inbox.more") }).click();
+  const expected = await kari.threads("p-kari");
+  await expect(rows(page)).toHaveCount(expected.length);
+  const stored = kari.rows("SELECT DISTINCT category FROM threads WHERE person_id = 'p-kari'");
+  expect(stored).toHaveLength(15);
+  for (const { category } of stored) {
+    const one = expected.find((thread) => thread.category === category);
+    await expect(threadRow(page, one?.id ?? "")).toContainText(text(`category.${String(category)}` as TextKey));
   }
 });
 

@@ -35,7 +35,7 @@ const views: View[] = [
       await citizen.open("samtale/t-kari-13");
       // At the second width the draft of the first is there.
       await button(page, text("reply.button")).or(replyField(page)).click();
-      await replyField(page).fill("Takk for hjelpen. Såret ser fint ut nå.");
+      await replyField(page).fill(`Takk for hjelpen. Såret er ${page.viewportSize()?.width} mm nå.`);
       await expectSaved(page);
     },
   },

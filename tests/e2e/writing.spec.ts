@@ -21,6 +21,8 @@ test("«Skriv melding» warns first, then sends to the one chosen, and shows the
   await expect(title(page)).toHaveText(text("compose.title"));
   await expect(urgent(page)).toContainText("113");
   await expect(urgent(page)).toContainText("116 117");
+  await expect(urgent(page)).toContainText(text("compose.urgentSurgery"));
+  await expect(title(page)).toBeFocused();
   const order = await page.getByRole("main").evaluate((main) => {
     const [warning, choice] = [main.querySelector("section"), main.querySelector("fieldset, input")];
     return warning && choice ? warning.compareDocumentPosition(choice) : 0;

@@ -17,3 +17,6 @@ pub(super) use problem::problem;
 pub(super) use recipient::recipient;
 pub(super) use session::session;
 pub(super) use thread::{message, thread, thread_summary};
+
+#[cfg(test)]
+mod tests;

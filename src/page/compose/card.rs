@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::recipient::Choice;
-use crate::domain::recipient::{Recipient, Topic};
+use crate::domain::recipient::{Recipient, ServiceLink, Topic};
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::words;
 use crate::ui::dom::{El, View, el};
@@ -46,11 +46,12 @@ fn name(name: &str) -> El {
 fn links(recipient: &Recipient) -> Option<View> {
     let texts = use_texts();
     let other = texts.with(Key::ComposeOther, "name", recipient.name.clone());
-    let hint = el("p").class("ib-hint").child(other).child(": ");
-    let links = recipient.links.iter().fold(hint, |hint, link| {
+    let item = |link: &ServiceLink| {
         let label = texts.text(words::service_link(link.kind));
-        hint.child(el("a").class("anchorlink").attr("href", &link.href).child(label)).child(" ")
-    });
+        el("li").child(el("a").class("anchorlink").attr("href", &link.href).child(label)).into()
+    };
+    let list = el("ul").class("ib-links").children(recipient.links.iter().map(item));
+    let links = el("div").class("ib-hint").child(el("p").child(other)).child(list);
     (!recipient.links.is_empty()).then(|| links.into())
 }
 

@@ -11,7 +11,7 @@ use crate::page::waiting::{not_fetched, waiting};
 use crate::route::Route;
 use crate::state::{PersonScope, Remote, load, use_navigation, use_scope};
 use crate::ui::dom::{View, el};
-use crate::ui::page_link;
+use crate::ui::{page_link, small_icon};
 
 /// A new message under way. Its address leads back to it, also after a reload.
 pub fn draft(id: String) -> View {
@@ -46,7 +46,7 @@ fn write(scope: PersonScope, draft: Draft) -> View {
     });
     el("div")
         .class("ib-compose")
-        .child(back.child(texts.text(Key::ComposeBack)))
+        .child(back.child(small_icon("ArrowLeft")).child(texts.text(Key::ComposeBack)))
         .child(title(Key::ComposeTitle))
         .child(urgent())
         .child(el("p").class("ib-chosen").child(to))

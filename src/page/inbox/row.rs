@@ -19,7 +19,7 @@ pub fn row(row: Row) -> El {
             el("p").class("ib-row").child(use_texts().text(Key::InboxUnknownThread)).into()
         }
     };
-    el("li").class("link-list__list-item link-list__list-item--line").child(content)
+    el("li").class("link-list__list-item--line").child(content)
 }
 
 fn link(thread: ThreadSummary) -> El {

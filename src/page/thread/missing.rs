@@ -52,9 +52,10 @@ fn ask(scope: PersonScope, other: Person, thread: String) -> View {
         .class("ib-actions")
         .child(button(ButtonKind::Primary, label, Busy::NEVER, switch))
         .child(button(ButtonKind::Secondary, stay_label, Busy::NEVER, stay));
-    View::of([
-        title_of(texts.with(Key::OtherPersonTitle, "name", name)),
-        el("p").child(texts.with(Key::OtherPersonText, "current", current)).into(),
-        choices.into(),
-    ])
+    el("div")
+        .class("ib-stack")
+        .child(title_of(texts.with(Key::OtherPersonTitle, "name", name)))
+        .child(el("p").child(texts.with(Key::OtherPersonText, "current", current)))
+        .child(choices)
+        .into()
 }

@@ -95,6 +95,9 @@ pub fn user(db: &Connection, id: &str) -> Result<UserClaims, Problem> {
 
 /// Reads everyone a user may act for, in the order of the person picker.
 ///
+/// Whoever has a confidential address represents nobody and is represented by nobody: such persons are
+/// simply not there.
+///
 /// # Errors
 /// When the database refuses.
 pub fn persons(db: &Connection, user: &str) -> Result<Vec<PersonClaims>, Problem> {
@@ -102,7 +105,11 @@ pub fn persons(db: &Connection, user: &str) -> Result<Vec<PersonClaims>, Problem
         "SELECT p.id, p.name, r.relation, p.age_band, p.consent_level, p.archive_consent, p.services,
                 r.power_of_attorney
          FROM representations r JOIN persons p ON p.id = r.person_id
-         WHERE r.user_id = ?1 ORDER BY r.position",
+         WHERE r.user_id = ?1 AND (r.relation = 'self' OR NOT EXISTS (
+             SELECT 1 FROM users u
+             LEFT JOIN representations own ON own.user_id = u.id AND own.relation = 'self'
+             WHERE u.confidential_address AND (u.id = r.user_id OR own.person_id = r.person_id)))
+         ORDER BY r.position",
     )?;
     let rows = statement.query_map(params![user], |row| Ok(person(row)))?;
     rows.map(|row| row?).collect()

@@ -8,13 +8,13 @@ use serde::Serialize;
 
 use crate::policy::ThreadState;
 use crate::problem::{Code, Problem};
-use crate::recipients;
+use crate::recipients::{self, NOT_OPENED, Recipient};
 use crate::request::{Acting, json, random_hex, set_etag, set_header};
 use crate::time::{instant, now};
 
 const COLUMNS: &str = "
     d.id, d.thread_id, d.recipient_id, d.topic, d.subject, d.text, d.send_key, d.updated_at, d.version,
-    d.sent, t.sender_name, t.category, t.region, t.closed, t.read_by IS NOT NULL
+    d.sent, d.recipient_name, t.category, t.region, t.closed, t.read_by IS NOT NULL
     FROM drafts d LEFT JOIN threads t ON t.id = d.thread_id";
 
 #[derive(Serialize)]
@@ -77,7 +77,7 @@ impl Draft {
 fn read(db: &Connection, acting: &Acting, row: &Row<'_>) -> Result<Draft, Problem> {
     let thread_id: Option<String> = row.get(1)?;
     let recipient_id: Option<String> = row.get(2)?;
-    let (recipient_name, closed) = match (&thread_id, &recipient_id) {
+    let closed = match (&thread_id, &recipient_id) {
         (Some(_), _) => {
             let (category, region, closed): (String, Option<String>, Option<String>) =
                 (row.get(11)?, row.get(12)?, row.get(13)?);
@@ -87,22 +87,20 @@ fn read(db: &Connection, acting: &Acting, row: &Row<'_>) -> Result<Draft, Proble
                 closed: closed.as_deref(),
                 has_reader: row.get(14)?,
             };
-            (row.get(10)?, acting.policy.reply_closed(state).map(str::to_owned))
+            acting.policy.reply_closed(state).map(str::to_owned)
         }
         (None, Some(recipient)) => recipients::of_person(db, &acting.person.id, &acting.policy)?
-            .into_iter()
+            .iter()
             .find(|one| one.id == *recipient)
-            .map_or((String::new(), Some("notOpened".to_owned())), |one| {
-                let closed = (!one.available).then(|| one.reason.unwrap_or_default());
-                (one.name, closed)
-            }),
+            .map_or(Some(NOT_OPENED), Recipient::closed)
+            .map(str::to_owned),
         (None, None) => return Err(Problem::new(Code::Internal)),
     };
     Ok(Draft {
         id: row.get(0)?,
         thread_id,
         recipient_id,
-        recipient_name,
+        recipient_name: row.get(10)?,
         topic: row.get(3)?,
         subject: row.get(4)?,
         text: row.get(5)?,
@@ -154,20 +152,21 @@ pub fn insert(
     db: &Connection,
     acting: &Acting,
     thread: Option<&str>,
-    recipient: Option<(&str, &str)>,
+    recipient: Option<(&Recipient, &str)>,
 ) -> Result<String, Problem> {
     let id = format!("d-{}", random_hex(8)?);
     db.execute(
-        "INSERT INTO drafts (id, user_id, person_id, thread_id, recipient_id, topic, subject, text,
-                             send_key, version, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, COALESCE((SELECT subject FROM threads WHERE id = ?4), ''), '',
-                 ?7, 1, ?8)",
+        "INSERT INTO drafts (id, user_id, person_id, thread_id, recipient_id, recipient_name, topic, subject,
+                             text, send_key, version, updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, COALESCE(?6, (SELECT sender_name FROM threads WHERE id = ?4)), ?7,
+                 COALESCE((SELECT subject FROM threads WHERE id = ?4), ''), '', ?8, 1, ?9)",
         params![
             id,
             acting.session.user,
             acting.person.id,
             thread,
-            recipient.map(|(recipient, _)| recipient),
+            recipient.map(|(recipient, _)| &recipient.id),
+            recipient.map(|(recipient, _)| &recipient.name),
             recipient.map(|(_, topic)| topic),
             format!("k-{}", random_hex(16)?),
             instant(now()),

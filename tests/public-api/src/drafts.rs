@@ -82,13 +82,13 @@ pub async fn create(
             .into_iter()
             .find(|recipient| recipient.id == new.recipient_id)
             .ok_or_else(|| unknown("recipientId"))?;
-        if !recipient.available {
-            return Err(Problem::denied(recipient.reason.as_deref().unwrap_or("notOpened")));
+        if let Some(reason) = recipient.closed() {
+            return Err(Problem::denied(reason));
         }
         if !recipient.topics.iter().any(|topic| topic.topic == new.topic) {
             return Err(unknown("topic"));
         }
-        let id = insert(db, &acting, None, Some((&recipient.id, &new.topic)))?;
+        let id = insert(db, &acting, None, Some((&recipient, &new.topic)))?;
         find(db, &acting, &id)?.answer(StatusCode::CREATED)
     })
 }

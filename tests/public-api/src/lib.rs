@@ -20,6 +20,7 @@ pub mod request;
 pub mod sample_files;
 pub mod scenario;
 pub mod seed;
+pub mod seed_dates;
 pub mod seed_files;
 pub mod sends;
 pub mod serve;

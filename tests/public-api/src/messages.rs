@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::app::App;
-use crate::paging::PageQuery;
+use crate::paging::{PageQuery, canonical};
 use crate::problem::Problem;
 use crate::request::{Acting, json};
 use crate::sends::delivery_state;
@@ -153,15 +153,22 @@ pub async fn list(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let query = PageQuery::read(query.as_deref())?;
-    let before = match query.cursor.map(|cursor| cursor.parse::<i64>()) {
-        None => None,
-        Some(Ok(position)) => Some(position),
-        Some(Err(_)) => return Err(Problem::bad_request("cursor is not one that the server gave")),
-    };
     acting.session.world.with(|db| {
         check_open(db, &acting, &thread)?;
+        let before = query.cursor.map(|cursor| position(db, &thread, &cursor)).transpose()?;
         json(StatusCode::OK, &page(db, &acting.session.user, &thread, before, query.limit)?)
     })
+}
+
+/// The position that a cursor names: one of the thread's messages, or the place after the newest.
+fn position(db: &Connection, thread: &str, cursor: &str) -> Result<i64, Problem> {
+    let count: i64 =
+        db.query_row("SELECT message_count FROM threads WHERE id = ?1", params![thread], |row| {
+            row.get(0)
+        })?;
+    canonical(cursor)
+        .filter(|position| (1..=count + 1).contains(position))
+        .ok_or(Problem::bad_request("cursor is not one that the server gave"))
 }
 
 /// What a body says, as plain text on one line.

@@ -1,6 +1,7 @@
 //! Pages of a list: how many, and where the next one starts.
 
 use std::collections::BTreeSet;
+use std::str::FromStr;
 
 use chrono::DateTime;
 
@@ -33,9 +34,7 @@ impl PageQuery {
             }
             match name {
                 "limit" => {
-                    page.limit = value
-                        .parse()
-                        .ok()
+                    page.limit = canonical(value)
                         .filter(|limit| (1..=100).contains(limit))
                         .ok_or(Problem::bad_request("limit is 1 to 100"))?;
                 }
@@ -45,6 +44,11 @@ impl PageQuery {
         }
         Ok(page)
     }
+}
+
+/// A number in the one way the server writes it: no sign and no zeros in front.
+pub fn canonical<T: FromStr + ToString>(word: &str) -> Option<T> {
+    word.parse().ok().filter(|number: &T| number.to_string() == word)
 }
 
 /// Where a page of threads starts: after this instant and id. The client sees an opaque word.
@@ -63,7 +67,7 @@ impl Cursor {
     pub fn read(word: &str) -> Result<Self, Problem> {
         let wrong = Problem::bad_request("cursor is not one that the server gave");
         let Some((millis, id)) = word.split_once('_') else { return Err(wrong) };
-        let at = millis.parse().ok().and_then(DateTime::from_timestamp_millis);
+        let at = canonical(millis).and_then(DateTime::from_timestamp_millis);
         match at {
             Some(at) => Ok(Self { latest_at: instant(at), id: id.to_owned() }),
             None => Err(wrong),

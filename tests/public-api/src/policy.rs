@@ -129,7 +129,7 @@ impl Policy {
             return None;
         }
         if let Err(reason) = self.action(thread, Action::Reply) {
-            return Some(reply_word(reason, thread.category));
+            return Some(reason_word(reason));
         }
         let in_appointments = thread.category == Category::Hospital.word()
             && matches!(thread.region, Some("helseVest" | "helseNord"));
@@ -189,7 +189,7 @@ fn domain_person(person: &PersonClaims) -> Person {
     }
 }
 
-/// The word for a refusal in `accessDenied`.
+/// The contract's word for a refusal: the reason's own name, wherever the policy says no.
 const fn reason_word(reason: Reason) -> &'static str {
     match reason {
         Reason::LogInAgain => "logInAgain",
@@ -217,20 +217,56 @@ const fn reason_word(reason: Reason) -> &'static str {
     }
 }
 
-/// The word for why a thread takes no reply.
-fn reply_word(reason: Reason, category: &str) -> &'static str {
-    match reason {
-        Reason::TakesNoReply => match category {
-            "kpr" => "register",
-            "studyResult" => "result",
-            _ => "acknowledgement",
-        },
-        Reason::ViaAppointments => "viaAppointments",
-        Reason::AccessRemoved | Reason::NeedsFullAccess => "consent",
-        Reason::NeedsArchiveConsent => "archiveConsent",
-        Reason::ContactInfoOutdated => "contactInfo",
-        Reason::YoungPersonMayNotWrite | Reason::NotForYoungPerson => "youngPerson",
-        Reason::ServiceClosed | Reason::GpContactClosed | Reason::NotGranted => "dialogueClosed",
-        _ => "representation",
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Reason, reason_word};
+
+    const REASONS: [Reason; 22] = [
+        Reason::LogInAgain,
+        Reason::AccessRemoved,
+        Reason::ConfidentialAddress,
+        Reason::ParentEndedAt16,
+        Reason::PowerOfAttorneyExpired,
+        Reason::PowerOfAttorneyWithoutArea3,
+        Reason::ServiceClosed,
+        Reason::UnknownClaim,
+        Reason::NotForParents,
+        Reason::NotForParentsFrom12,
+        Reason::NotForRepresentatives,
+        Reason::NotForYoungPerson,
+        Reason::NeedsFullAccess,
+        Reason::NeedsArchiveConsent,
+        Reason::GpContactClosed,
+        Reason::YoungPersonMayNotWrite,
+        Reason::ParentMayNotWriteFrom12,
+        Reason::ContactInfoOutdated,
+        Reason::TakesNoReply,
+        Reason::ViaAppointments,
+        Reason::NotAnAppointmentLetter,
+        Reason::NotGranted,
+    ];
+
+    /// The values of `DenialReason`, less those that the contract calls planned.
+    fn of_contract() -> BTreeSet<&'static str> {
+        let contract = include_str!("../openapi.yaml");
+        let (_, schema) = contract.split_once("\n    DenialReason:\n").unwrap();
+        let (description, values) = schema.split_once("\n      enum:\n").unwrap();
+        values
+            .lines()
+            .map_while(|line| line.strip_prefix("        - "))
+            .filter(|word| !description.contains(&format!("`{word}` (planned)")))
+            .collect()
+    }
+
+    #[test]
+    fn every_refusal_has_its_own_name_in_the_contract() {
+        for reason in REASONS {
+            let name = format!("{reason:?}");
+            let word = name[..1].to_lowercase() + &name[1..];
+            assert_eq!(reason_word(reason), word);
+        }
+        assert_eq!(REASONS.map(reason_word).into_iter().collect::<BTreeSet<_>>(), of_contract());
     }
 }

@@ -52,6 +52,17 @@ pub struct Recipient {
     pub links: Vec<Value>,
 }
 
+/// The reason when the recipient itself gives none.
+pub const NOT_OPENED: &str = "notOpened";
+
+impl Recipient {
+    /// Why no message can be written to it; `None` when one can.
+    #[must_use]
+    pub fn closed(&self) -> Option<&str> {
+        (!self.available).then(|| self.reason.as_deref().unwrap_or(NOT_OPENED))
+    }
+}
+
 #[derive(Serialize)]
 struct Recipients {
     recipients: Vec<Recipient>,

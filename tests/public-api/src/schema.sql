@@ -95,13 +95,14 @@ CREATE TABLE attachments (
 ) STRICT;
 CREATE INDEX attachments_of_message ON attachments (message_id, position);
 
--- A draft belongs to one user and one person for life.
+-- A draft belongs to one user and one person for life, and names its recipient even when that one is gone.
 CREATE TABLE drafts (
   id TEXT PRIMARY KEY,
   user_id TEXT NOT NULL REFERENCES users(id),
   person_id TEXT NOT NULL REFERENCES persons(id),
   thread_id TEXT REFERENCES threads(id),
   recipient_id TEXT,
+  recipient_name TEXT NOT NULL CHECK (recipient_name <> ''),
   topic TEXT,
   subject TEXT NOT NULL,
   text TEXT NOT NULL,

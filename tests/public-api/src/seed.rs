@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use chrono::{DateTime, Days, Duration, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Oslo;
 use rusqlite::{Connection, Transaction, params};
 
@@ -10,6 +10,7 @@ use crate::claims::PowerOfAttorney;
 use crate::messages::refresh_thread;
 use crate::personas::PersonaCard;
 use crate::sample_files;
+use crate::seed_dates;
 use crate::seed_files::{Message, Person, Persona, Seed, Thread};
 use crate::time::instant;
 
@@ -77,7 +78,8 @@ impl Seed {
             // Today's later messages would lie in the future: they came in just before the start.
             let latest = now - Duration::minutes(i64::try_from(count - index).unwrap_or(1));
             let sent_at = sent_at(message, now)?.min(latest);
-            self.write_message(db, &thread.id, index + 1, message, sent_at)?;
+            let body = seed_dates::fill(&message.body.to_string(), oslo_day(now))?;
+            self.write_message(db, &thread.id, index + 1, message, sent_at, &body)?;
         }
         if count == 0 {
             return Err("a thread without messages".to_owned());
@@ -92,6 +94,7 @@ impl Seed {
         position: usize,
         message: &Message,
         sent_at: DateTime<Utc>,
+        body: &str,
     ) -> Result<(), String> {
         let id = format!("{thread}-m{position}");
         let position = i64::try_from(position).map_err(text)?;
@@ -115,7 +118,7 @@ impl Seed {
                 instant(sent_at),
                 message.state,
                 message.lang,
-                message.body.to_string()
+                body
             ],
         )
         .map_err(text)?;
@@ -153,10 +156,13 @@ fn text(error: impl Display) -> String {
     error.to_string()
 }
 
+fn oslo_day(at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&Oslo).date_naive()
+}
+
 fn sent_at(message: &Message, now: DateTime<Utc>) -> Result<DateTime<Utc>, String> {
     let time = NaiveTime::parse_from_str(&message.at, "%H:%M").map_err(text)?;
-    let today = now.with_timezone(&Oslo).date_naive();
-    let day = today.checked_sub_days(Days::new(u64::from(message.days_ago)));
+    let day = oslo_day(now).checked_sub_days(Days::new(u64::from(message.days_ago)));
     // An hour that the clock skipped does not exist; the seeds use no such hour.
     day.and_then(|day| Oslo.from_local_datetime(&day.and_time(time)).earliest())
         .map(|at| at.with_timezone(&Utc))

@@ -51,7 +51,7 @@ fn a_representative_never_sees_the_persons_powers_of_attorney() {
 fn a_young_person_reads_some_and_writes_nothing() {
     let emil = Citizen::fresh("emil");
     assert_eq!(emil.thread_ids(), ["t-emil-gp"]);
-    assert_eq!(emil.thread("t-emil-gp")["replyClosed"]["reason"], "youngPerson");
+    assert_eq!(emil.thread("t-emil-gp")["replyClosed"]["reason"], "youngPersonMayNotWrite");
     let answer = emil.post("/api/v1/threads/t-emil-gp/replies", &Value::Null);
     assert_eq!((answer.status, answer.code().as_str()), (403, "accessDenied"));
     assert_eq!(emil.get("/api/v1/drafts").json(), json!({"drafts": []}));
@@ -67,6 +67,23 @@ fn a_closed_inbox_says_why() {
         let answer = kari.get(&format!("/api/v1{path}"));
         assert_eq!(answer.status, 403, "{path}");
         assert_eq!(answer.json()["reason"], "powerOfAttorneyExpired", "{path}");
+    }
+}
+
+#[test]
+fn a_confidential_address_represents_nobody_and_is_represented_by_nobody() {
+    let siv = Citizen::fresh("sperret");
+    let session = siv.get("/api/v1/session").json();
+    let ids: Vec<_> =
+        session["persons"].as_array().unwrap().iter().map(|person| &person["id"]).collect();
+    assert_eq!(ids, ["p-sperret"]);
+    assert_eq!(siv.get("/api/v1/threads").status, 200, "one's own inbox is open");
+    assert_eq!(siv.get("/api/v1/unread").json()["persons"].as_array().unwrap().len(), 1);
+    assert_eq!(siv.get("/api/v1/threads/t-nora-hospital/person").status, 404);
+    let kari = Citizen::fresh("kari");
+    for (citizen, hidden) in [(siv, "p-nora"), (kari, "p-sperret")] {
+        let answer = citizen.acting_for(hidden).get("/api/v1/threads");
+        assert_eq!((answer.status, answer.code().as_str()), (403, "personNotFound"), "{hidden}");
     }
 }
 
@@ -99,9 +116,9 @@ fn every_answer_names_the_person_it_is_about() {
 fn a_thread_tells_why_it_takes_no_reply() {
     let kari = Citizen::fresh("kari");
     for (thread, reason) in [
-        ("t-kari-kpr", "register"),
-        ("t-kari-form", "acknowledgement"),
-        ("t-kari-result", "result"),
+        ("t-kari-kpr", "takesNoReply"),
+        ("t-kari-form", "takesNoReply"),
+        ("t-kari-result", "takesNoReply"),
         ("t-kari-west", "viaAppointments"),
         ("t-kari-hospital", "viaAppointments"),
         ("t-kari-closed", "dialogueClosed"),

@@ -186,6 +186,12 @@ impl Citizen {
         assert_eq!(answer.status, 204);
     }
 
+    /// The file behind this citizen's world.
+    pub fn database(&self) -> rusqlite::Connection {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("public-api/data");
+        rusqlite::Connection::open(folder.join(format!("{}.sqlite", self.world))).unwrap()
+    }
+
     pub fn thread(&self, id: &str) -> Value {
         let answer = self.get(&format!("/api/v1/threads/{id}"));
         assert_eq!(answer.status, 200);

@@ -12,7 +12,7 @@ fn a_developer_sees_every_persona_on_the_log_in_page() {
     let page = plain("GET", "/login", &[]);
     let html = String::from_utf8(page.body).unwrap();
     let personas = plain("GET", "/stand-in/personas", &[]).json();
-    assert_eq!(personas.as_array().unwrap().len(), 5);
+    assert_eq!(personas.as_array().unwrap().len(), 6);
     for persona in personas.as_array().unwrap() {
         assert!(html.contains(&format!("Logg inn som {}", persona["name"].as_str().unwrap())));
     }
@@ -135,4 +135,14 @@ fn the_real_seed_can_be_read_and_everyone_in_it_can_be_looked_up() {
     let ids: BTreeSet<_> = app.personas.iter().map(|persona| persona.id.as_str()).collect();
     assert_eq!(ids.len(), app.personas.len());
     assert!(ids.contains("kari"));
+    let unfilled: i64 = rusqlite::Connection::open(data.join("shared.sqlite"))
+        .unwrap()
+        .query_row(
+            "SELECT count(*) FROM messages m JOIN threads t ON t.id = m.thread_id
+             WHERE instr(m.body || t.preview || t.subject, '{{') > 0",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(unfilled, 0, "every date is filled in");
 }

@@ -40,9 +40,17 @@ fn threads_of_the_same_instant_keep_their_order_across_pages() {
 #[test]
 fn a_wrong_page_is_refused() {
     let kari = Citizen::fresh("kari");
-    for query in
-        ["limit=0", "limit=101", "limit=x", "cursor=x", "cursor=", "nonsense=1", "limit=1&limit=2"]
-    {
+    for query in [
+        "limit=0",
+        "limit=01",
+        "limit=101",
+        "limit=x",
+        "cursor=x",
+        "cursor=",
+        "cursor=01_t-kari-gp",
+        "nonsense=1",
+        "limit=1&limit=2",
+    ] {
         let answer = kari.get(&format!("/api/v1/threads?{query}"));
         assert_eq!((answer.status, answer.code().as_str()), (400, "badRequest"), "{query}");
     }
@@ -78,6 +86,33 @@ fn a_long_thread_opens_with_its_newest_messages_and_gives_the_earlier_ones() {
     assert_eq!(earlier["messages"].as_array().unwrap().len(), 10);
     assert_eq!(earlier["messages"][9]["body"]["text"], "Melding 10");
     assert_eq!(earlier["earlierCursor"], Value::Null);
+}
+
+#[test]
+fn a_place_among_the_messages_is_one_that_the_server_gave() {
+    let kari = Citizen::fresh("kari");
+    let page = |cursor: &str| {
+        kari.get(&format!("/api/v1/threads/t-kari-long/messages?limit=1&cursor={cursor}"))
+    };
+    for (cursor, count) in [("1", 0), ("2", 1), ("61", 1)] {
+        let answer = page(cursor);
+        assert_eq!(answer.status, 200, "{cursor}");
+        assert_eq!(answer.json()["messages"].as_array().unwrap().len(), count, "{cursor}");
+    }
+    for cursor in ["", "0", "00", "02", "-1", "%2B2", "62", "9223372036854775808", "x"] {
+        let answer = page(cursor);
+        assert_eq!((answer.status, answer.code().as_str()), (400, "badRequest"), "{cursor}");
+    }
+}
+
+#[test]
+fn an_appointment_to_come_has_a_date_to_come() {
+    let kari = Citizen::fresh("kari");
+    let thread = kari.thread("t-kari-west");
+    let text = thread["messages"][0]["body"]["text"].as_str().unwrap();
+    assert!(text.starts_with("Du har fått time ") && text.ends_with(" kl. 10.15."), "{text}");
+    assert!(!text.contains("{{"), "{text}");
+    assert_eq!(thread["preview"], text);
 }
 
 #[test]

@@ -89,6 +89,17 @@ fn a_new_message_starts_a_thread_with_the_recipient() {
 }
 
 #[test]
+fn a_draft_names_its_recipient_even_when_that_one_is_gone() {
+    let kari = Citizen::fresh("kari");
+    let new = json!({"recipientId": "r-kari-gp", "topic": "contactSurgery"});
+    let path = kari.post("/api/v1/drafts", &new).header("location").unwrap().to_owned();
+    kari.database().execute("DELETE FROM recipients WHERE id = 'r-kari-gp'", []).unwrap();
+    let draft = kari.get(&path).json();
+    assert_eq!(draft["recipientName"], "Solsiden legesenter");
+    assert_eq!(draft["readOnly"]["reason"], "notOpened");
+}
+
+#[test]
 fn what_cannot_be_written_to_is_refused() {
     let kari = Citizen::fresh("kari");
     for (recipient, topic, status) in [
