@@ -8,6 +8,11 @@ import { isSupported } from "./support.js";
 // One module and one sheet serve every element of the page.
 let wasm;
 let sheet;
+// After a crash the module cannot be had anew on the same page.
+let isBroken = false;
+
+// A page that comes back from the browser's memory may be of someone who has logged out since.
+addEventListener("pageshow", (event) => event.persisted && location.reload());
 
 function loadWasm() {
   wasm ??= init({ module_or_path: fetch(ASSETS.wasm) });
@@ -54,6 +59,7 @@ export class Innboks extends HTMLElement {
     // Until the app is there, the element's own children (a skeleton) are shown.
     root.replaceChildren(document.createElement("slot"));
     if (!isSupported()) return this.#fail("unsupported");
+    if (isBroken) return this.#fail("panic");
     const start = new Start(this, () => this.#fail("panic"));
     try {
       const [style] = await Promise.all([loadSheet(), loadWasm(), start.languageKnown]);
@@ -90,13 +96,15 @@ export class Innboks extends HTMLElement {
     addEventListener("unhandledrejection", (event) => look(event.reason), { signal });
   }
 
-  // The module is not called again: the panel is all that is left, and a later start gets a new one.
+  // The module is not called again: the panel is all that is left.
   #fail(kind) {
-    wasm = sheet = undefined;
+    isBroken ||= kind === "panic";
+    // What could not be fetched is asked for again by a later start.
+    if (kind === "load") wasm = sheet = undefined;
     this.#turn += 1;
     this.#unwatch.abort();
     this.#mounted = null;
-    const fields = this.shadowRoot.querySelectorAll("textarea:not([readonly])");
+    const fields = this.shadowRoot.querySelectorAll("input[type=text], textarea");
     const unsent = [...fields].map((field) => field.value.trim()).filter(Boolean);
     const language = this.getAttribute("lang") ?? this.shadowRoot.querySelector("[lang]")?.lang;
     showFailure(this.shadowRoot, kind, language ?? document.documentElement.lang, unsent);

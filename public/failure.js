@@ -55,10 +55,14 @@ export function showFailure(root, kind, language, unsent) {
     reload.addEventListener("click", () => location.reload());
     main.append(element("p", {}, reload));
   }
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLE);
-  root.adoptedStyleSheets = [sheet];
   root.replaceChildren(main);
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    // An old browser shows it plainly.
+  }
 }
 
 function element(name, attributes, ...children) {

@@ -25,7 +25,9 @@ impl Route {
             .strip_prefix(base.trim_end_matches('/'))
             .filter(|rest| rest.is_empty() || rest.starts_with('/'));
         let Some(rest) = rest else { return Self::NotFound };
-        match rest.trim_matches('/').split('/').collect::<Vec<_>>().as_slice() {
+        let rest = rest.strip_prefix('/').unwrap_or(rest);
+        let rest = rest.strip_suffix('/').unwrap_or(rest);
+        match rest.split('/').collect::<Vec<_>>().as_slice() {
             [""] => Self::Inbox,
             ["samtale", id] if is_id(id) => Self::Thread((*id).to_owned()),
             ["skriv"] => Self::Compose,

@@ -13,6 +13,8 @@ use crate::domain::person::PersonId;
 
 /// A call that has not ended after this many milliseconds has failed, and can be tried again.
 const TIME_LIMIT: u32 = 20_000;
+/// A file may take longer: 5 MiB on a slow line are half a minute.
+const DOWNLOAD_LIMIT: u32 = 300_000;
 
 /// Calls for one person (or for nobody, where the contract asks for none).
 ///
@@ -33,6 +35,7 @@ pub(super) struct Call<'a> {
     pub body: Option<Value>,
     pub if_match: Option<&'a str>,
     pub idempotency_key: Option<&'a str>,
+    pub is_download: bool,
 }
 
 /// An answer that passed every check, still undecoded.
@@ -72,7 +75,8 @@ impl Client {
         endpoint: &Endpoint,
         call: Call<'_>,
     ) -> Result<Answer, ApiError> {
-        let signal = self.signal();
+        let limit = if call.is_download { DOWNLOAD_LIMIT } else { TIME_LIMIT };
+        let signal = self.signal(limit);
         let mut request = RequestBuilder::new(&format!("{}{}", self.api_url, endpoint.path()))
             .credentials(RequestCredentials::SameOrigin)
             .abort_signal(Some(&signal));
@@ -98,8 +102,8 @@ impl Client {
     }
 
     /// Aborted with the client, or when time is up.
-    fn signal(&self) -> AbortSignal {
-        let signals = Array::of2(&self.abort.signal(), &AbortSignal::timeout_with_u32(TIME_LIMIT));
+    fn signal(&self, limit: u32) -> AbortSignal {
+        let signals = Array::of2(&self.abort.signal(), &AbortSignal::timeout_with_u32(limit));
         AbortSignal::any(&signals)
     }
 }

@@ -47,16 +47,6 @@ pub async fn save(client: &Client, draft: &Draft, content: &Content) -> Result<D
     read(client.call(&Endpoint::draft(&draft.id), call).await?).await
 }
 
-/// Deletes the draft.
-///
-/// # Errors
-/// As every call.
-pub async fn discard(client: &Client, draft: &Draft) -> Result<(), ApiError> {
-    let if_match = Some(draft.version.as_str());
-    let call = Call { method: Method::DELETE, if_match, ..Call::default() };
-    client.call(&Endpoint::draft(&draft.id), call).await.map(|_| ())
-}
-
 /// Sends the draft, once however often it is called; answers the thread where it stands.
 ///
 /// # Errors
@@ -67,6 +57,7 @@ pub async fn send(client: &Client, draft: &Draft) -> Result<String, ApiError> {
         body: Some(json!({ "draftId": draft.id })),
         if_match: Some(&draft.version),
         idempotency_key: Some(&draft.send_key),
+        ..Call::default()
     };
     let json = client.call(&Endpoint::sends(), call).await?.json().await?;
     Fields(&json).string("threadId").ok_or(ApiError::Malformed)

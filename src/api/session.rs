@@ -20,8 +20,6 @@ pub struct Session {
     pub persons: Vec<Person>,
     /// The person shown when nothing says otherwise; always one of `persons`.
     pub default_person: PersonId,
-    /// The language that the user has chosen.
-    pub language: Language,
     /// Sent with every write.
     pub csrf_token: String,
     /// The server's clock when it answered.

@@ -69,13 +69,15 @@ fn page(json: &Value) -> Result<ThreadPage, ApiError> {
     if !json.get("threads").is_some_and(Value::is_array) {
         return Err(ApiError::Malformed);
     }
+    let next = fields.string("nextCursor");
     let threads = fields.list("threads").iter().enumerate().map(|(place, entry)| {
-        let id = || Fields(entry).string("id").unwrap_or_else(|| format!("?{place}"));
+        // Its place on its page names an entry without an id.
+        let id = || Fields(entry).string("id").unwrap_or_else(|| format!("{next:?}-{place}"));
         wire::thread_summary(Fields(entry)).map_or_else(|| Listed::Unreadable(id()), Listed::Thread)
     });
     let threads = threads.collect();
     Ok(ThreadPage {
-        next: fields.string("nextCursor"),
+        next,
         total: fields.count("total").unwrap_or(0),
         unread: fields.count("unread").unwrap_or(0),
         threads,
@@ -132,7 +134,8 @@ pub async fn attachment(
     attachment: &str,
 ) -> Result<Blob, ApiError> {
     let endpoint = Endpoint::attachment(thread, message, attachment);
-    let answer = client.call(&endpoint, Call::default()).await?;
+    let call = Call { is_download: true, ..Call::default() };
+    let answer = client.call(&endpoint, call).await?;
     let raw = web_sys::Response::from(answer.response);
     let blob = JsFuture::from(raw.blob().map_err(|_| ApiError::Malformed)?).await;
     blob.ok().and_then(|blob| blob.dyn_into().ok()).ok_or(ApiError::Network)

@@ -302,6 +302,7 @@ fn takes_reply(category: Category, region: Option<Region>) -> Verdict {
         Category::AppointmentLetter if matches!(region, Some(Region::West | Region::North)) => {
             Err(Reason::ViaAppointments)
         }
+        Category::AppointmentLetter if region == Some(Region::Unknown) => Err(Reason::UnknownClaim),
         _ => Ok(()),
     }
 }
@@ -311,6 +312,7 @@ fn answers_in_letter(category: Category, region: Option<Region>) -> Verdict {
         (Category::AppointmentLetter, Some(Region::West | Region::North)) => {
             Err(Reason::ViaAppointments)
         }
+        (Category::AppointmentLetter, Some(Region::Unknown)) => Err(Reason::UnknownClaim),
         // Helse Midt stands in no source: what the server grants.
         (Category::AppointmentLetter, _) => Ok(()),
         _ => Err(Reason::NotAnAppointmentLetter),

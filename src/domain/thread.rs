@@ -16,18 +16,20 @@ pub enum Region {
     Central,
     /// Helse Sør-Øst.
     SouthEast,
+    /// A value this version does not know: letters from there are not answered.
+    Unknown,
 }
 
 impl Region {
     /// Reads the contract's word.
     #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
+    pub fn parse(word: &str) -> Self {
         match word {
-            "helseVest" => Some(Self::West),
-            "helseNord" => Some(Self::North),
-            "helseMidt" => Some(Self::Central),
-            "helseSorOst" => Some(Self::SouthEast),
-            _ => None,
+            "helseVest" => Self::West,
+            "helseNord" => Self::North,
+            "helseMidt" => Self::Central,
+            "helseSorOst" => Self::SouthEast,
+            _ => Self::Unknown,
         }
     }
 }

@@ -19,7 +19,8 @@ pub fn bar(scope: PersonScope) -> View {
     let home = page_link("ib-bar__name", &address, move || navigation.go(&Route::Inbox))
         .child(texts.text(Key::InboxTitle));
     let log_out = move || leave(scope, navigation, Leaving::LogOut);
-    let log_out = button(ButtonKind::Link, texts.text(Key::BarLogOut), Busy::NEVER, log_out);
+    let busy = Busy::while_(move || scope.is_leaving.get());
+    let log_out = button(ButtonKind::Link, texts.text(Key::BarLogOut), busy, log_out);
     let tools = el("div").class("ib-bar__tools").children(language()).child(log_out);
     let inner = el("div").class("ib-bar__inner").child(home).child(person(scope)).child(tools);
     el("header").class("ib-bar").child(inner).child(strip(scope)).into()

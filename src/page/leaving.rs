@@ -22,23 +22,21 @@ fn go(app: App, navigation: Navigation, leaving: Leaving) {
 /// Asks whether text that could not be saved may be lost.
 pub fn question(scope: PersonScope) -> View {
     let (navigation, texts) = (use_navigation(), use_texts());
-    let stay = move || scope.leaving.set(None);
     live(move || {
         let Some(leaving) = scope.leaving.get() else { return View::none() };
-        let go_anyway = move || {
-            stay();
-            go(scope.app, navigation, leaving.clone());
-        };
-        let choices = el("div")
-            .class("ib-actions ib-dialog__actions")
-            .child(button(ButtonKind::Primary, texts.text(Key::LeaveStay), Busy::NEVER, stay))
-            .child(button(ButtonKind::Secondary, texts.text(Key::LeaveGo), Busy::NEVER, go_anyway));
-        let text = el("p").child(texts.text(Key::LeaveText));
-        dialog(
-            "leave-title",
-            texts.text(Key::LeaveTitle),
-            stay,
-            View::of([text.into(), choices.into()]),
-        )
+        let closed = move || scope.leaving.set(None);
+        dialog("leave-title", texts.text(Key::LeaveTitle), closed, |shut| {
+            let stay = shut.clone();
+            let go_anyway = move || {
+                shut();
+                go(scope.app, navigation, leaving.clone());
+            };
+            let (stay_label, go_label) = (texts.text(Key::LeaveStay), texts.text(Key::LeaveGo));
+            let choices = el("div")
+                .class("ib-actions ib-dialog__actions")
+                .child(button(ButtonKind::Primary, stay_label, Busy::NEVER, move || stay()))
+                .child(button(ButtonKind::Secondary, go_label, Busy::NEVER, go_anyway));
+            View::of([el("p").child(texts.text(Key::LeaveText)).into(), choices.into()])
+        })
     })
 }

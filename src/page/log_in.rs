@@ -30,6 +30,19 @@ pub fn failed() -> View {
     View::of([title(Key::InboxTitle), why.into()])
 }
 
+/// The user asked to log out, but the session goes on: nothing is shown, and it can be tried again.
+pub fn not_logged_out() -> View {
+    let (app, texts) = (use_app(), use_texts());
+    let error = app.login.with_untracked(|login| match login {
+        Login::NotOut { error, .. } => Some(error.clone()),
+        _ => None,
+    });
+    let why = error.map(|error| {
+        not_fetched(texts.text(Key::LoggedOutFailedText), error, move || app.log_out())
+    });
+    View::of([title(Key::LoggedOutFailedTitle), why.into()])
+}
+
 fn closed_door(heading: Key, text: Key) -> View {
     let (app, texts) = (use_app(), use_texts());
     let login_url = app.login.with_untracked(|login| match login {

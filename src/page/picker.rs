@@ -1,7 +1,5 @@
 //! The person picker: a dialog, so that a switch is always meant (R44-R46).
 
-use std::rc::Rc;
-
 use leptos::prelude::*;
 
 use super::leaving::leave;
@@ -11,22 +9,21 @@ use crate::domain::person::Person;
 use crate::i18n::{Key, Text, use_texts};
 use crate::route::Route;
 use crate::state::{Leaving, Login, PersonScope, use_navigation};
-use crate::ui::dialog;
 use crate::ui::dom::{El, View, el};
+use crate::ui::{Shut, dialog};
 
 /// Everyone the user may act for, themself first; those who are closed say why.
-pub fn picker(scope: PersonScope, close: impl Fn() + 'static) -> View {
+pub fn picker(scope: PersonScope, closed: impl Fn() + 'static) -> View {
     let texts = use_texts();
-    let close: Rc<dyn Fn()> = Rc::new(close);
-    let cards = persons(scope).into_iter().map(|(person, closed)| match closed {
-        None => choice(scope, person, close.clone()),
-        Some(reason) => closed_card(&person, reason),
-    });
-    let list = el("ul").class("ib-cards").children(cards);
-    let hint = el("p").class("ib-hint").child(texts.text(Key::PersonUse));
-    let content = View::of([list.into(), hint.into()]);
-    let shut = close.clone();
-    dialog("picker-title", texts.text(Key::PersonTitle), move || shut(), content)
+    dialog("picker-title", texts.text(Key::PersonTitle), closed, |shut| {
+        let cards = persons(scope).into_iter().map(|(person, closed)| match closed {
+            None => choice(scope, person, shut.clone()),
+            Some(reason) => closed_card(&person, reason),
+        });
+        let list = el("ul").class("ib-cards").children(cards);
+        let hint = el("p").class("ib-hint").child(texts.text(Key::PersonUse));
+        View::of([list.into(), hint.into()])
+    })
 }
 
 fn persons(scope: PersonScope) -> Vec<(Person, Option<Reason>)> {
@@ -41,7 +38,7 @@ fn persons(scope: PersonScope) -> Vec<(Person, Option<Reason>)> {
     })
 }
 
-fn choice(scope: PersonScope, person: Person, close: Rc<dyn Fn()>) -> View {
+fn choice(scope: PersonScope, person: Person, shut: Shut) -> View {
     let (navigation, texts) = (use_navigation(), use_texts());
     let is_acting = person.id == scope.person().id;
     let id = person.id.clone();
@@ -60,7 +57,7 @@ fn choice(scope: PersonScope, person: Person, close: Rc<dyn Fn()>) -> View {
         .child(names(&person))
         .child(el("span").class("ib-card__aside").child(unread).child(" ").child(mark))
         .on("click", move |_| {
-            close();
+            shut();
             if !is_acting {
                 leave(scope, navigation, Leaving::Switch(person.id.clone(), Route::Inbox));
             }

@@ -1,7 +1,8 @@
-use leptos::children::{ToChildren, TypedChildren};
+use std::cell::Cell;
+use std::rc::Rc;
+
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
-use leptos_router::components::{Router, RouterProps};
 use web_sys::{Comment, HtmlElement};
 
 use super::{log_in, person};
@@ -22,42 +23,46 @@ enum Stage {
     Person(PersonId),
     LogIn,
     LoggedOut,
+    NotLoggedOut,
     Failed,
 }
 
 /// A running app; dropped, it ends, and its listeners and calls with it.
 pub struct Mounted {
     container: HtmlElement,
-    _owner: UnmountHandle<Comment>,
+    owner: Option<Owner>,
+    _handle: UnmountHandle<Comment>,
 }
 
 /// Runs the app inside `container`.
 #[must_use]
 pub fn mount(container: HtmlElement, start: Start, catalogue: Catalogue) -> Mounted {
     let parent = container.clone();
-    let _owner = mount_to(container.clone(), move || {
+    let kept = Rc::new(Cell::new(None));
+    let keep = kept.clone();
+    let _handle = mount_to(container.clone(), move || {
+        keep.set(Owner::current());
         let app = root(start, catalogue);
         let _ = parent.append_child(app.node());
     });
-    Mounted { container, _owner }
+    Mounted { container, owner: kept.take(), _handle }
 }
 
 impl Drop for Mounted {
     fn drop(&mut self) {
+        // By hand: what lives in the owner also holds it, so it would not end by itself.
+        if let Some(owner) = &self.owner {
+            owner.cleanup();
+        }
         self.container.set_text_content(None);
     }
 }
 
 fn root(start: Start, catalogue: Catalogue) -> View {
-    // The slash keeps the router from taking `/innboksen` for `/innboks`.
-    let base = format!("{}/", start.base_path().trim_end_matches('/'));
     provide_context(Icons(start.icons_url()));
     let texts = Texts::new(catalogue);
     provide_context(texts);
     provide_context(App::new(start, texts));
-    // The router gives the address and the history; the pages are drawn beside it.
-    let no_children: TypedChildren<()> = ToChildren::to_children(|| ());
-    let _ = Router(RouterProps::builder().base(base).children(no_children).build());
     frame()
 }
 
@@ -85,6 +90,7 @@ fn stage(app: App, navigation: Navigation) -> Stage {
         Login::In { .. } => navigation.acting.get().map_or(Stage::Waiting, Stage::Person),
         Login::Missing { .. } => Stage::LogIn,
         Login::Out { .. } => Stage::LoggedOut,
+        Login::NotOut { .. } => Stage::NotLoggedOut,
         Login::Failed(_) => Stage::Failed,
     })
 }
@@ -101,6 +107,7 @@ fn show(stage: Stage) -> View {
         }
         Stage::LogIn => main_area(log_in::missing()),
         Stage::LoggedOut => main_area(log_in::logged_out()),
+        Stage::NotLoggedOut => main_area(log_in::not_logged_out()),
         Stage::Failed => main_area(log_in::failed()),
     }
 }

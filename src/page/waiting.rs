@@ -5,7 +5,7 @@ use super::words;
 use crate::api::ApiError;
 use crate::i18n::{Key, Text, use_texts};
 use crate::state::Remote;
-use crate::ui::dom::{View, live};
+use crate::ui::dom::{View, keyed, live};
 use crate::ui::{failure, skeleton};
 
 /// Shows something that is fetched: the title at first, the waiting after a while, then what came
@@ -16,15 +16,20 @@ pub fn waiting<T: Clone + Send + Sync + 'static>(
     ready: impl Fn(T) -> View + 'static,
     failed: impl Fn(ApiError) -> View + 'static,
 ) -> View {
-    live(move || {
+    let head = keyed(
+        move || remote.with(|remote| remote.is_waiting() || matches!(remote, Remote::Idle)),
+        move |is_waiting| heading.filter(|_| is_waiting).map(title).into(),
+    );
+    let content = live(move || {
         let remote = remote.get();
         untrack(|| match remote {
-            Remote::Idle | Remote::Loading => heading.map(title).into(),
-            Remote::Slow => View::of([heading.map(title).into(), skeleton()]),
+            Remote::Idle | Remote::Loading => View::none(),
+            Remote::Slow => skeleton(),
             Remote::Ready(value) => ready(value),
             Remote::Failed(error) => failed(error),
         })
-    })
+    });
+    View::of([head, content])
 }
 
 /// Something that could not be fetched, with its reason and a way to try again.

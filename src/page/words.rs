@@ -66,7 +66,7 @@ pub fn error(texts: Texts, error: &ApiError) -> String {
         ApiError::Refused(Problem { retry_after: Some(seconds), .. }) => {
             return texts.now(Key::ErrorTooMany, &[("seconds", &seconds.to_string())]);
         }
-        ApiError::Refused(Problem { status: 400..=499, .. }) => Key::ErrorDenied,
+        ApiError::Refused(Problem { status: 401 | 403 | 404, .. }) => Key::ErrorDenied,
         ApiError::Refused(_) => Key::ErrorServer,
     };
     texts.now(key, &[])

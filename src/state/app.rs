@@ -3,7 +3,7 @@ use leptos::task::spawn_local;
 
 use super::login::Login;
 use super::tabs;
-use crate::api::{self, ApiError, Client, Problem};
+use crate::api::{self, ApiError, Client, Problem, Session};
 use crate::domain::person::PersonId;
 use crate::i18n::{Language, Texts};
 use crate::shell::Start;
@@ -21,6 +21,8 @@ pub struct App {
     pub unread: RwSignal<Vec<(PersonId, u32)>>,
     /// What a screen reader is told, politely.
     pub announcement: RwSignal<String>,
+    /// Goes up with each log-in and wipe: an answer to an earlier one is not used.
+    turn: StoredValue<u32>,
 }
 
 impl App {
@@ -33,30 +35,38 @@ impl App {
             texts,
             unread: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
+            turn: StoredValue::new(0),
         };
         let start = app.start.get_value();
-        spawn_local(async move { app.take_session(start.session().await).await });
+        app.answer(async move { read(start.session().await).await }, App::take_session);
         tabs::on_log_out(move || app.wipe(Login::Out { login_url: None }));
         app
     }
 
     /// Asks about the session anew, after a failure.
     pub fn ask_session(self) {
-        self.login.set(Login::Waiting);
+        self.wipe(Login::Waiting);
         let start = self.start.get_value();
-        spawn_local(async move { self.take_session(start.ask_session().await).await });
+        self.answer(async move { read(start.ask_session().await).await }, App::take_session);
     }
 
-    async fn take_session(self, answer: Option<gloo_net::http::Response>) {
-        let answer = match answer {
-            Some(response) => api::session::read(response).await,
-            None => Err(ApiError::Network),
-        };
-        if let Ok(session) = &answer {
+    /// Uses what `call` answers, unless someone logged in or out meanwhile.
+    fn answer<T: 'static>(self, call: impl Future<Output = T> + 'static, act: fn(Self, T)) {
+        let turn = self.turn.get_value();
+        spawn_local(async move {
+            let answer = call.await;
+            if self.turn.try_get_value() == Some(turn) {
+                act(self, answer);
+            }
+        });
+    }
+
+    fn take_session(self, session: Result<Session, ApiError>) {
+        if let Ok(session) = &session {
             let unread = session.persons.iter().map(|person| (person.id.clone(), person.unread));
             self.unread.set(unread.collect());
         }
-        self.login.set(Login::from_answer(answer));
+        self.login.set(Login::from_answer(session));
     }
 
     /// Tells a screen reader.
@@ -83,21 +93,17 @@ impl App {
     /// Fetches the unread counts of all persons; a failure leaves those that are known.
     pub fn refresh_unread(self) {
         let Some(client) = self.client() else { return };
-        spawn_local(async move {
-            match api::session::unread(&client).await {
-                Ok(counts) => self.unread.set(counts),
-                Err(error) => self.notice_expiry(&error),
-            }
+        let call = async move { api::session::unread(&client).await };
+        self.answer(call, |app, counts| match counts {
+            Ok(counts) => app.unread.set(counts),
+            Err(error) => app.notice_expiry(&error),
         });
     }
 
     /// A client for calls about no person.
     fn client(self) -> Option<Client> {
-        let csrf = self.login.with_untracked(|login| match login {
-            Login::In { session, .. } => Some(session.csrf_token.clone()),
-            _ => None,
-        })?;
-        Client::new(&self.start.with_value(Start::api_url), &csrf, None).ok()
+        let csrf_token = self.csrf_token()?;
+        Client::new(&self.start.with_value(Start::api_url), &csrf_token, None).ok()
     }
 
     /// Changes the language of everything shown, and keeps the choice.
@@ -115,21 +121,29 @@ impl App {
         });
     }
 
-    /// Logs out, here and in every other tab.
+    /// Logs out, here and in every other tab. What is shown goes at once; when the service did not
+    /// hear it, the page says so.
     pub fn log_out(self) {
-        let Some(client) = self.client() else { return };
-        spawn_local(async move {
-            match api::session::log_out(&client).await {
-                Ok(login_url) => {
-                    tabs::tell_log_out();
-                    self.wipe(Login::Out { login_url });
-                }
-                Err(ApiError::Refused(Problem { status: 401, login_url, .. })) => {
-                    self.wipe(Login::Out { login_url });
-                }
-                Err(error) => self.wipe(Login::Failed(error)),
-            }
+        let (Some(client), Some(csrf_token)) = (self.client(), self.csrf_token()) else { return };
+        self.wipe(Login::Waiting);
+        let call = async move { (api::session::log_out(&client).await, csrf_token) };
+        self.answer(call, |app, (answer, csrf_token)| {
+            let login_url = match answer {
+                Ok(login_url) => login_url,
+                Err(ApiError::Refused(Problem { status: 401, login_url, .. })) => login_url,
+                Err(error) => return app.wipe(Login::NotOut { csrf_token, error }),
+            };
+            tabs::tell_log_out();
+            app.wipe(Login::Out { login_url });
         });
+    }
+
+    fn csrf_token(self) -> Option<String> {
+        self.login.with_untracked(|login| match login {
+            Login::In { session, .. } => Some(session.csrf_token.clone()),
+            Login::NotOut { csrf_token, .. } => Some(csrf_token.clone()),
+            _ => None,
+        })
     }
 
     /// A 401 in the middle of anything ends what is shown.
@@ -141,9 +155,18 @@ impl App {
 
     /// Removes everything about anyone from memory and from the page.
     fn wipe(self, login: Login) {
+        self.turn.update_value(|turn| *turn += 1);
         self.unread.set(Vec::new());
         self.announcement.set(String::new());
         self.login.set(login);
+    }
+}
+
+/// Reads the answer about the session; without one, the service was not reached.
+async fn read(answer: Option<gloo_net::http::Response>) -> Result<Session, ApiError> {
+    match answer {
+        Some(response) => api::session::read(response).await,
+        None => Err(ApiError::Network),
     }
 }
 

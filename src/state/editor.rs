@@ -1,11 +1,20 @@
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::app::App;
+use super::inbox::Inbox;
 use super::login::Login;
 use crate::api::{ApiError, Client, drafts};
 use crate::domain::draft::{Content, Draft, Missing};
+use crate::i18n::Key;
+
+/// Saved when the keys have rested this long.
+const REST: Duration = Duration::from_millis(1_500);
+/// A save that failed is tried again after this long, or when the service says.
+const RETRY: Duration = Duration::from_secs(5);
 
 /// A draft being written. It lives as long as one acts for its person, so that leaving the page
 /// loses nothing. One save or send is under way at a time; a send saves first.
@@ -21,6 +30,8 @@ pub struct Editor {
     pub missing: RwSignal<Vec<Missing>>,
     kept: StoredValue<Kept>,
     client: StoredValue<Client, LocalStorage>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+    inbox: Inbox,
     app: App,
 }
 
@@ -32,6 +43,8 @@ struct Kept {
     tried: Option<Content>,
     is_busy: bool,
     shall_send: bool,
+    /// Told by the service to wait: no save before its time, but when the citizen sends.
+    waits: bool,
 }
 
 /// Whether the text is safe on the server.
@@ -58,32 +71,68 @@ pub enum SendState {
     Writing,
     /// On its way.
     Sending,
-    /// Not sent, or nobody knows.
-    Failed(ApiError),
+    /// Surely not sent.
+    NotSent(ApiError),
+    /// Perhaps sent: no answer came.
+    Uncertain,
     /// Sent; the thread where it stands.
     Sent(String),
+    /// It had been sent before, from here without an answer or from another tab.
+    SentBefore,
 }
 
+/// Why a save or a send came to nothing.
 enum Clash {
     Api(ApiError),
+    /// Another tab or device has saved something else.
     Elsewhere(Draft),
+    /// It is sent already.
+    SentBefore,
+}
+
+impl From<ApiError> for Clash {
+    fn from(error: ApiError) -> Self {
+        if error.status() == Some(409) { Self::SentBefore } else { Self::Api(error) }
+    }
 }
 
 impl Editor {
     /// Opens `draft`. Its calls go through `client`, which must outlive the scope.
     #[must_use]
-    pub(super) fn new(app: App, draft: Draft, client: Client) -> Self {
+    pub(super) fn new(app: App, inbox: Inbox, draft: Draft, client: Client) -> Self {
         let editor = Self {
             content: RwSignal::new(draft.content.clone()),
             save: RwSignal::new(SaveState::Untouched),
             send: RwSignal::new(SendState::Writing),
             missing: RwSignal::new(Vec::new()),
-            kept: StoredValue::new(Kept { draft, tried: None, is_busy: false, shall_send: false }),
+            kept: StoredValue::new(Kept {
+                draft,
+                tried: None,
+                is_busy: false,
+                shall_send: false,
+                waits: false,
+            }),
             client: StoredValue::new_local(client),
+            timer: StoredValue::new(None),
+            inbox,
             app,
         };
-        on_cleanup(move || editor.save_last());
+        editor.save_when_hidden();
+        on_cleanup(move || {
+            editor.stop_timer();
+            editor.save_last();
+        });
         editor
+    }
+
+    /// May the text be changed? Not while it is sent, nor while nobody knows whether it was: the
+    /// next press must send the same again.
+    #[must_use]
+    pub fn is_locked(self) -> bool {
+        match &*self.send.read() {
+            SendState::Writing | SendState::NotSent(_) => false,
+            _ => true,
+        }
     }
 
     /// The draft as the server is known to have it.
@@ -92,8 +141,7 @@ impl Editor {
         self.kept.with_value(|kept| kept.draft.clone())
     }
 
-    /// Takes over what was typed. It is saved by [`Editor::save_now`], which the form calls when the
-    /// keys rest.
+    /// Takes over what was typed, and saves it when the keys rest.
     pub fn write(self, change: impl FnOnce(&mut Content)) {
         self.content.update(change);
         let now = self.content.get_untracked();
@@ -102,6 +150,7 @@ impl Editor {
         });
         if self.is_unsaved() && !self.is_changed_elsewhere() {
             self.save.set(SaveState::Unsaved);
+            self.save_after(REST);
         }
     }
 
@@ -123,12 +172,15 @@ impl Editor {
     /// Has it been sent?
     #[must_use]
     pub fn is_sent(self) -> bool {
-        self.send.with_untracked(|send| matches!(send, SendState::Sent(_)))
+        self.send.with_untracked(|send| matches!(send, SendState::Sent(_) | SendState::SentBefore))
     }
 
     /// Saves what is not saved, unless that is already under way.
     pub fn save_now(self) {
-        if !self.is_changed_elsewhere() {
+        let waits = self.kept.with_value(|kept| kept.waits);
+        let is_locked = untrack(|| self.is_locked());
+        if !waits && !is_locked && self.is_unsaved() && !self.is_changed_elsewhere() {
+            self.stop_timer();
             self.work();
         }
     }
@@ -136,9 +188,8 @@ impl Editor {
     /// Saves, then sends. Calling it again while it works, or after an uncertain answer, is safe.
     pub fn send_now(self) {
         let missing = self.content.with_untracked(|content| content.missing(self.is_reply()));
-        let is_done = self
-            .send
-            .with_untracked(|send| matches!(send, SendState::Sending | SendState::Sent(_)));
+        let is_sending = self.send.with_untracked(|send| *send == SendState::Sending);
+        let is_done = is_sending || self.is_sent();
         self.missing.set(missing.clone());
         if missing.is_empty() && !is_done && !self.is_changed_elsewhere() {
             self.send.set(SendState::Sending);
@@ -197,27 +248,37 @@ impl Editor {
             let Some(Kept { draft, tried, shall_send, .. }) = self.kept.try_get_value() else {
                 return;
             };
-            if draft.content != content {
+            let outcome = if draft.content != content {
                 self.save.set(SaveState::Saving);
                 self.kept.update_value(|kept| kept.tried = Some(content.clone()));
-                match save(&client, &draft, tried.as_ref(), &content).await {
-                    Ok(draft) => {
-                        self.kept.try_update_value(|kept| kept.draft = draft);
-                        self.save.set(SaveState::Saved(self.now()));
-                    }
-                    Err(clash) => return self.give_up(clash),
-                }
+                save(&client, &draft, tried.as_ref(), &content).await.map(|saved| {
+                    // What was written counts as saved, however the service writes it.
+                    self.kept.update_value(|kept| kept.draft = Draft { content, ..saved });
+                    self.now().map(|now| self.save.set(SaveState::Saved(now)));
+                })
             } else if shall_send {
                 self.kept.update_value(|kept| kept.shall_send = false);
-                match drafts::send(&client, &draft).await {
-                    Ok(thread) => self.send.set(SendState::Sent(thread)),
-                    Err(error) => self.give_up(Clash::Api(error)),
-                }
-                return;
+                return match send(&client, &draft).await {
+                    Ok(thread) => self.is_sent_to(SendState::Sent(thread)),
+                    Err(clash) => self.give_up(clash),
+                };
             } else {
                 return;
+            };
+            if let Err(clash) = outcome {
+                return self.give_up(clash);
             }
         }
+    }
+
+    /// The list is fetched anew when it is next shown, and a reader who went on is told.
+    fn is_sent_to(self, state: SendState) {
+        if self.send.is_disposed() {
+            return;
+        }
+        self.send.set(state);
+        self.inbox.is_stale.set(true);
+        self.app.announce(untrack(|| self.app.texts.now(Key::SendSent, &[])));
     }
 
     fn give_up(self, clash: Clash) {
@@ -231,16 +292,64 @@ impl Editor {
                 self.send.set(SendState::Writing);
                 self.save.set(SaveState::ChangedElsewhere(theirs));
             }
+            Clash::SentBefore => self.is_sent_to(SendState::SentBefore),
             Clash::Api(error) => {
-                if was_sending {
-                    self.send.set(SendState::Failed(error.clone()));
-                }
                 if self.is_unsaved() {
                     self.save.set(SaveState::Failed(error.clone()));
+                    self.retry_after(&error);
+                }
+                if was_sending {
+                    // When the save before it failed, the send was not even tried.
+                    let is_certain = self.is_unsaved() || !error.is_uncertain();
+                    let state = if is_certain {
+                        SendState::NotSent(error.clone())
+                    } else {
+                        SendState::Uncertain
+                    };
+                    self.send.set(state);
                 }
                 self.app.notice_expiry(&error);
             }
         }
+    }
+
+    fn retry_after(self, error: &ApiError) {
+        let told = match error {
+            ApiError::Refused(problem) => problem.retry_after,
+            _ => None,
+        };
+        self.kept.update_value(|kept| kept.waits = told.is_some());
+        self.save_after(told.map_or(RETRY, |seconds| Duration::from_secs(seconds.into())));
+    }
+
+    fn save_after(self, pause: Duration) {
+        if self.kept.with_value(|kept| kept.waits) && self.timer.with_value(Option::is_some) {
+            return;
+        }
+        self.stop_timer();
+        let save = move || {
+            self.timer.try_set_value(None);
+            self.kept.try_update_value(|kept| kept.waits = false);
+            if !self.save.is_disposed() {
+                self.save_now();
+            }
+        };
+        self.timer.set_value(set_timeout_with_handle(save, pause).ok());
+    }
+
+    fn stop_timer(self) {
+        if let Some(Some(timer)) = self.timer.try_update_value(Option::take) {
+            timer.clear();
+        }
+    }
+
+    fn save_when_hidden(self) {
+        let listener = window_event_listener(leptos::ev::visibilitychange, move |_| {
+            if document().visibility_state() == web_sys::VisibilityState::Hidden {
+                self.save_now();
+            }
+        });
+        on_cleanup(move || listener.remove());
     }
 
     /// The scope ends: what is not saved goes out once more, for its own person.
@@ -258,11 +367,12 @@ impl Editor {
         }
     }
 
-    fn now(self) -> DateTime<Utc> {
-        self.app.login.with_untracked(|login| match login {
-            Login::In { clock, .. } => clock.now(),
-            _ => DateTime::default(),
-        })
+    fn now(self) -> Option<DateTime<Utc>> {
+        let clock = self.app.login.try_with_untracked(|login| match login {
+            Login::In { clock, .. } => Some(clock.now()),
+            _ => None,
+        });
+        clock.flatten()
     }
 }
 
@@ -276,13 +386,27 @@ async fn save(
 ) -> Result<Draft, Clash> {
     match drafts::save(client, draft, content).await {
         Err(error) if error.status() == Some(412) => {}
-        answer => return answer.map_err(Clash::Api),
+        answer => return Ok(answer?),
     }
-    let current = drafts::open(client, &draft.id).await.map_err(Clash::Api)?;
+    let current = drafts::open(client, &draft.id).await?;
     if current.content == *content {
         Ok(current)
     } else if Some(&current.content) == tried || current.content == draft.content {
-        drafts::save(client, &current, content).await.map_err(Clash::Api)
+        Ok(drafts::save(client, &current, content).await?)
+    } else {
+        Err(Clash::Elsewhere(current))
+    }
+}
+
+/// Sends `draft`; answers the thread. When only the version has moved on, it is sent as it stands.
+async fn send(client: &Client, draft: &Draft) -> Result<String, Clash> {
+    match drafts::send(client, draft).await {
+        Err(error) if error.status() == Some(412) => {}
+        answer => return Ok(answer?),
+    }
+    let current = drafts::open(client, &draft.id).await?;
+    if current.content == draft.content {
+        Ok(drafts::send(client, &current).await?)
     } else {
         Err(Clash::Elsewhere(current))
     }

@@ -16,6 +16,8 @@ pub struct Inbox {
     pub list: RwSignal<Remote<List>>,
     /// «Vis flere».
     pub more: RwSignal<Remote<()>>,
+    /// Has something been sent since it was fetched? Then it is fetched anew when it is shown.
+    pub is_stale: RwSignal<bool>,
 }
 
 /// The fetched pages.
@@ -63,15 +65,22 @@ impl Row {
 
 impl Inbox {
     pub(super) fn new() -> Self {
-        Self { list: RwSignal::new(Remote::Idle), more: RwSignal::new(Remote::Idle) }
+        Self {
+            list: RwSignal::new(Remote::Idle),
+            more: RwSignal::new(Remote::Idle),
+            is_stale: RwSignal::new(false),
+        }
     }
 
     /// Fetches the first page unless it is there; the one that the start asked for is used once.
     pub fn open(self, scope: PersonScope) {
-        if self.list.with_untracked(|list| matches!(list, Remote::Idle)) {
+        if self.is_stale.get() {
+            untrack(|| self.reload(scope));
+        } else if self.list.with_untracked(|list| matches!(list, Remote::Idle)) {
             let start = scope.app.start.get_value();
+            let is_default = scope.is_default_person();
             load(scope, self.list, async move {
-                let early = start.first_page().await;
+                let early = if is_default { start.first_page().await } else { None };
                 first_page(scope, early).await
             });
         }
@@ -79,6 +88,7 @@ impl Inbox {
 
     /// Fetches the first page again.
     pub fn reload(self, scope: PersonScope) {
+        self.is_stale.set(false);
         self.more.set(Remote::Idle);
         load(scope, self.list, async move { first_page(scope, None).await });
     }
@@ -137,12 +147,6 @@ impl Inbox {
                 }
             }
         });
-    }
-
-    /// Forgets the list, so that the next visit fetches it.
-    pub fn forget(self) {
-        self.list.set(Remote::Idle);
-        self.more.set(Remote::Idle);
     }
 }
 

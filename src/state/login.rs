@@ -24,6 +24,13 @@ pub enum Login {
         /// Where to log in again.
         login_url: Option<String>,
     },
+    /// The user asked to log out, and the service did not hear it: the session goes on.
+    NotOut {
+        /// For the next try.
+        csrf_token: String,
+        /// What went wrong.
+        error: ApiError,
+    },
     /// It could not be found out.
     Failed(ApiError),
 }

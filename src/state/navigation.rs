@@ -1,7 +1,5 @@
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
-use leptos_router::location::State;
+use leptos_router::location::{BrowserUrl, LocationProvider};
 use wasm_bindgen::JsValue;
 
 use super::app::App;
@@ -12,8 +10,11 @@ use crate::shell::Start;
 
 /// Where the reader is, and for whom.
 ///
-/// The person belongs to the history entry: its opaque id is the entry's `history.state`, so that
-/// going back to an entry of another person is a switch. Without one, it is the default person.
+/// Both belong to the history entry: the address names the page, and the opaque id in its
+/// `history.state` the person, so that going back to an entry of another person is a switch. They
+/// change together, in one signal: a page is never asked for under the person who was left.
+/// The library's `Router` keeps them apart, takes the host page's clicks and cannot be taken down;
+/// so the history is kept here.
 #[derive(Clone, Copy)]
 pub struct Navigation {
     /// The page.
@@ -24,45 +25,59 @@ pub struct Navigation {
     pub moved: RwSignal<bool>,
     /// Goes up when the page shown is to be drawn and fetched anew.
     pub renewed: RwSignal<u32>,
-    handle: RwSignal<Option<String>>,
+    entry: RwSignal<Entry>,
     base: StoredValue<String>,
-    go: StoredValue<Go, LocalStorage>,
 }
 
-type Go = Box<dyn Fn(&str, NavigateOptions)>;
+/// What a history entry says.
+#[derive(Clone, PartialEq, Eq)]
+struct Entry {
+    path: String,
+    person: Option<String>,
+}
+
+impl Entry {
+    /// Reads the current one.
+    fn current() -> Self {
+        let path = BrowserUrl::current().map(|url| url.path().to_owned()).unwrap_or_default();
+        let history = window().history().ok();
+        Self { path, person: history.and_then(|history| history.state().ok()?.as_string()) }
+    }
+}
 
 impl Navigation {
-    /// Reads the address. Call it inside the `Router`.
+    /// Reads the address.
     #[must_use]
     pub fn new(app: App) -> Self {
         let base = StoredValue::new(app.start.with_value(Start::base_path));
-        let path = use_location().pathname;
-        let handle = RwSignal::new(handle_of_entry());
+        let entry = RwSignal::new(Entry::current());
         let moved = RwSignal::new(false);
         let on_history = window_event_listener(leptos::ev::popstate, move |_| {
-            moved.set(true);
-            handle.set(handle_of_entry());
+            let now = Entry::current();
+            let shown = entry.get_untracked();
+            if now.person.is_none() && now.path == shown.path {
+                // A `#` of the host's on the same page: the person stays who they were.
+                write(&shown, true);
+            } else {
+                moved.set(true);
+                entry.set(now);
+            }
         });
         on_cleanup(move || on_history.remove());
         let acting = Memo::new(move |_| {
             app.login.with(|login| match login {
                 Login::In { session, .. } => {
-                    let wanted =
-                        handle.get().map(PersonId).filter(|id| session.person(id).is_some());
-                    Some(wanted.unwrap_or_else(|| session.default_person.clone()))
+                    let wanted = entry.with(|entry| entry.person.clone()).map(PersonId);
+                    let known = wanted.filter(|id| session.person(id).is_some());
+                    Some(known.unwrap_or_else(|| session.default_person.clone()))
                 }
                 _ => None,
             })
         });
-        Self {
-            route: Memo::new(move |_| base.with_value(|base| Route::parse(base, &path.read()))),
-            acting,
-            moved,
-            renewed: RwSignal::new(0),
-            handle,
-            base,
-            go: StoredValue::new_local(Box::new(use_navigate())),
-        }
+        let route = Memo::new(move |_| {
+            base.with_value(|base| entry.with(|entry| Route::parse(base, &entry.path)))
+        });
+        Self { route, acting, moved, renewed: RwSignal::new(0), entry, base }
     }
 
     /// The address of a page.
@@ -76,12 +91,12 @@ impl Navigation {
         self.move_to(route, self.acting.get_untracked(), false);
     }
 
-    /// Goes to a sent message in place of the form that it was written in.
-    pub fn show_sent(self, thread: &Route) {
-        if self.route.with_untracked(|shown| shown == thread) {
+    /// Goes to a page of the same person in place of the one shown, or fetches the one shown anew.
+    pub fn replace(self, route: &Route) {
+        if self.route.with_untracked(|shown| shown == route) {
             self.renewed.update(|count| *count += 1);
         } else {
-            self.move_to(thread, self.acting.get_untracked(), true);
+            self.move_to(route, self.acting.get_untracked(), true);
         }
     }
 
@@ -91,28 +106,24 @@ impl Navigation {
     }
 
     fn move_to(self, route: &Route, person: Option<PersonId>, replace: bool) {
-        let state = person.as_ref().map(|person| JsValue::from_str(&person.0));
-        let path = self.address(route);
+        let entry = Entry { path: self.address(route), person: person.map(|person| person.0) };
+        let stays = self.entry.with_untracked(|shown| *shown == entry);
+        write(&entry, replace || stays);
         self.moved.set(true);
-        // Before the address, so that the subtree of the person who is left ends first.
-        self.handle.set(person.map(|person| person.0));
-        let stays = self.route.with_untracked(|shown| shown == route);
-        if stays && !replace {
-            // The router takes the same address for the same entry; here the person may differ.
-            let history = window().history();
-            let _ = history.and_then(|history| {
-                history.push_state_with_url(&state.unwrap_or_default(), "", Some(&path))
-            });
-        } else {
-            let options =
-                NavigateOptions { resolve: false, replace, scroll: true, state: State::new(state) };
-            self.go.with_value(|go| go(&path, options));
-        }
+        self.entry.set(entry);
+        window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
 
-fn handle_of_entry() -> Option<String> {
-    window().history().ok()?.state().ok()?.as_string()
+/// Writes the entry into the history. A browser refuses that only to a page that floods it.
+fn write(entry: &Entry, replace: bool) {
+    let Ok(history) = window().history() else { return };
+    let state = entry.person.as_ref().map_or(JsValue::NULL, |person| JsValue::from_str(person));
+    let _ = if replace {
+        history.replace_state_with_url(&state, "", Some(&entry.path))
+    } else {
+        history.push_state_with_url(&state, "", Some(&entry.path))
+    };
 }
 
 /// Where the reader is.

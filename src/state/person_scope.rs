@@ -36,6 +36,8 @@ pub struct PersonScope {
     pub inbox: Inbox,
     /// What shall happen once the citizen accepts that unsaved text is lost.
     pub leaving: RwSignal<Option<Leaving>>,
+    /// Is what was written being saved, to leave?
+    pub is_leaving: RwSignal<bool>,
     editors: StoredValue<Vec<(String, Editor)>>,
     owner: StoredValue<Owner>,
     person: StoredValue<Person>,
@@ -61,6 +63,7 @@ impl PersonScope {
             app,
             inbox: Inbox::new(),
             leaving: RwSignal::new(None),
+            is_leaving: RwSignal::new(false),
             editors: StoredValue::new(Vec::new()),
             owner: StoredValue::new(Owner::current()?),
             person: StoredValue::new(person),
@@ -73,6 +76,17 @@ impl PersonScope {
     #[must_use]
     pub fn person(self) -> Person {
         self.person.get_value()
+    }
+
+    /// Is it the person whom the session shows when nothing says otherwise?
+    #[must_use]
+    pub fn is_default_person(self) -> bool {
+        self.app.login.with_untracked(|login| match login {
+            Login::In { session, .. } => {
+                self.person.with_value(|person| person.id == session.default_person)
+            }
+            _ => false,
+        })
     }
 
     /// Calls for this person, which end with the scope.
@@ -98,7 +112,8 @@ impl PersonScope {
         });
         open.unwrap_or_else(|| {
             let (id, client) = (draft.id.clone(), self.client.with_value(Client::lasting));
-            let editor = self.owner.get_value().with(|| Editor::new(self.app, draft, client));
+            let editor =
+                self.owner.get_value().with(|| Editor::new(self.app, self.inbox, draft, client));
             self.editors.update_value(|editors| editors.push((id, editor)));
             editor
         })
@@ -112,11 +127,16 @@ impl PersonScope {
 
     /// Saves what is unsaved, then leaves; asks first when it cannot be saved.
     pub fn leave(self, leaving: Leaving, go: impl FnOnce(Leaving) + 'static) {
+        if self.is_leaving.get_untracked() {
+            return;
+        }
+        self.is_leaving.set(true);
         let editors = self.editors.get_value();
         self.spawn(async move {
             for (_, editor) in editors {
                 editor.flush().await;
             }
+            self.is_leaving.set(false);
             if self.has_unsaved() {
                 self.leaving.set(Some(leaving));
             } else {

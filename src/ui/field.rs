@@ -23,6 +23,8 @@ pub struct Field {
     pub input: Rc<dyn Fn(String)>,
     /// The field is left.
     pub blur: Rc<dyn Fn()>,
+    /// May the text not be changed just now?
+    pub locked: Rc<dyn Fn() -> bool>,
     /// Longest text, in UTF-16 units, as browsers count.
     pub max_length: usize,
 }
@@ -66,7 +68,7 @@ fn around(
     class: &'static str,
     typed: fn(Event) -> Option<String>,
 ) -> View {
-    let Field { id, error_id, label, error, input, blur, max_length, .. } = field.clone();
+    let Field { id, error_id, label, error, input, blur, locked, max_length, .. } = field.clone();
     let is_wrong = move || error().is_some();
     let [wrong, outer, inner] = [is_wrong.clone(), is_wrong.clone(), is_wrong.clone()];
     let control = control
@@ -74,6 +76,7 @@ fn around(
         .attr("id", id)
         .attr("required", "")
         .attr("maxlength", &max_length.to_string())
+        .attr_live("readonly", move || locked().then(String::new))
         .attr_live("aria-invalid", move || is_wrong().then(|| "true".into()))
         .attr_live("aria-describedby", move || wrong().then(|| error_id.into()))
         .on("input", move |event| {

@@ -12,7 +12,7 @@ mod notice;
 mod skeleton;
 
 pub use button::{Busy, ButtonKind, button};
-pub use dialog::dialog;
+pub use dialog::{Shut, dialog};
 pub use field::{Field, text_area, text_input};
 pub use focus::{focus_field, page_title, skip_link};
 pub use icon::{Icons, icon, small_icon};

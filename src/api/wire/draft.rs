@@ -10,8 +10,9 @@ pub fn draft(fields: Fields<'_>, version: String) -> Option<Draft> {
         thread_id: fields.string("threadId"),
         recipient_name: fields.string("recipientName").unwrap_or_default(),
         content: Content {
-            subject: fields.string("subject").unwrap_or_default(),
-            text: fields.string("text").unwrap_or_default(),
+            // Read as empty, the next save would overwrite what the server has.
+            subject: fields.string("subject")?,
+            text: fields.string("text")?,
         },
     })
 }

@@ -7,8 +7,10 @@ use crate::api::error::Problem;
 pub fn problem(json: &Value) -> Problem {
     let fields = Fields(json);
     // A log-in page elsewhere would be a way to lead citizens astray.
-    let same_origin =
-        |url: &&str| url.starts_with('/') && !url.starts_with("//") && !url.contains('\\');
+    // Browsers take `/\example.com`, and `//` with a tab between, for another site.
+    let same_origin = |url: &&str| {
+        url.starts_with('/') && !url.starts_with("//") && !url.contains(['\\', '\t', '\n', '\r'])
+    };
     Problem {
         code: fields.string("code").unwrap_or_default(),
         request_id: fields.string("requestId"),

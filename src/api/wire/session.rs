@@ -5,7 +5,6 @@ use crate::domain::person::{
     AgeBand, Person, PersonId, PowerOfAttorney, PowerOfAttorneyKind, Relation, ServiceName, User,
 };
 use crate::domain::thread::Action;
-use crate::i18n::Language;
 
 /// Reads the session; `None` when it names no user or no person. A claim that is missing or not
 /// understood reads as the smallest access.
@@ -35,7 +34,6 @@ pub fn session(fields: Fields<'_>) -> Option<Session> {
         },
         persons,
         default_person,
-        language: fields.str("language").map(Language::parse).unwrap_or_default(),
         csrf_token: fields.string("csrfToken")?,
         server_time: fields.instant("serverTime")?,
     })

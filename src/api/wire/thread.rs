@@ -12,7 +12,7 @@ pub fn thread_summary(fields: Fields<'_>) -> Option<ThreadSummary> {
     Some(ThreadSummary {
         id: fields.string("id")?,
         category: fields.str("category").and_then(Category::parse),
-        region: fields.str("region").and_then(Region::parse),
+        region: fields.str("region").map(Region::parse),
         sender: fields.object("sender")?.string("name")?,
         subject: fields.string("subject")?,
         preview: fields.string("preview").unwrap_or_default(),

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::form;
+use super::recipient::closed;
 use super::urgent::urgent;
 use crate::api;
 use crate::domain::draft::Draft;
@@ -16,6 +17,9 @@ use crate::ui::{page_link, small_icon};
 /// A new message under way. Its address leads back to it, also after a reload.
 pub fn draft(id: String) -> View {
     let scope = use_scope();
+    if let Err(reason) = scope.compose_access() {
+        return closed(reason);
+    }
     let draft = RwSignal::new(Remote::Idle);
     fetch(scope, draft, id.clone());
     waiting(
@@ -40,6 +44,11 @@ fn fetch(scope: PersonScope, draft: RwSignal<Remote<Draft>>, id: String) {
 
 fn write(scope: PersonScope, draft: Draft) -> View {
     let (navigation, texts) = (use_navigation(), use_texts());
+    if let Some(thread) = draft.thread_id {
+        // An answer is written where what it answers stands.
+        navigation.replace(&Route::Thread(thread));
+        return View::none();
+    }
     let to = texts.with(Key::ComposeTo, "name", draft.recipient_name.clone());
     let back = page_link("ib-back", &navigation.address(&Route::Compose), move || {
         navigation.go(&Route::Compose);

@@ -1,7 +1,6 @@
 //! The message itself, for new ones and answers alike: text, what became of it, and sending.
 
 use std::rc::Rc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -14,21 +13,15 @@ use crate::state::{Editor, PersonScope, SendState, use_navigation};
 use crate::ui::dom::{View, el, follow};
 use crate::ui::{Busy, ButtonKind, Field, button, focus_field, text_area, text_input};
 
-/// Saved when the keys have rested this long.
-const REST: Duration = Duration::from_millis(1_500);
 const SUBJECT: &str = "subject";
 const TEXT: &str = "text";
 
 /// The form of a draft; `read_by` says who will read an answer (R16).
 pub fn form(scope: PersonScope, editor: Editor, read_by: Option<String>) -> View {
     let texts = use_texts();
-    save_when_hidden(editor);
-    follow_sent(scope, editor);
-    let save_later = StoredValue::new_local(debounce(REST, move |()| editor.save_now()));
-    let write = move |change: &dyn Fn(&mut Content)| {
-        editor.write(change);
-        save_later.update_value(|save_later| save_later(()));
-    };
+    follow_sent(editor);
+    let write = move |change: &dyn Fn(&mut Content)| editor.write(change);
+    let locked: Rc<dyn Fn() -> bool> = Rc::new(move || editor.is_locked());
     let blur: Rc<dyn Fn()> = Rc::new(move || editor.save_now());
     let is_reply = editor.is_reply();
     let subject = (!is_reply).then(|| {
@@ -40,6 +33,7 @@ pub fn form(scope: PersonScope, editor: Editor, read_by: Option<String>) -> View
             value: Rc::new(move || editor.content.read().subject.clone()),
             input: Rc::new(move |typed| write(&|content| content.subject.clone_from(&typed))),
             blur: blur.clone(),
+            locked: locked.clone(),
             max_length: MAX_SUBJECT,
         })
     });
@@ -51,6 +45,7 @@ pub fn form(scope: PersonScope, editor: Editor, read_by: Option<String>) -> View
         value: Rc::new(move || editor.content.read().text.clone()),
         input: Rc::new(move |typed| write(&|content| content.text.clone_from(&typed))),
         blur,
+        locked,
         max_length: MAX_TEXT,
     });
     let readers = read_by.map(|readers| {
@@ -97,23 +92,12 @@ fn send(scope: PersonScope, editor: Editor) -> View {
     })
 }
 
-fn save_when_hidden(editor: Editor) {
-    let listener = window_event_listener(leptos::ev::visibilitychange, move |_| {
-        if document().visibility_state() == web_sys::VisibilityState::Hidden {
-            editor.save_now();
-        }
-    });
-    on_cleanup(move || listener.remove());
-}
-
 /// A sent message is shown in its thread.
-fn follow_sent(scope: PersonScope, editor: Editor) {
-    let (navigation, texts) = (use_navigation(), use_texts());
+fn follow_sent(editor: Editor) {
+    let navigation = use_navigation();
     follow(move || {
         if let SendState::Sent(thread) = editor.send.get() {
-            scope.inbox.forget();
-            scope.app.announce(untrack(|| texts.now(Key::SendSent, &[])));
-            navigation.show_sent(&Route::Thread(thread));
+            untrack(|| navigation.replace(&Route::Thread(thread)));
         }
     });
 }

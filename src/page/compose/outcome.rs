@@ -1,6 +1,5 @@
 use leptos::prelude::*;
 
-use crate::api::ApiError;
 use crate::i18n::{Key, Text, Texts, time, use_texts};
 use crate::page::words;
 use crate::state::{Editor, SaveState, SendState};
@@ -15,9 +14,18 @@ pub fn outcome(editor: Editor) -> View {
         SaveState::ChangedElsewhere(_) => untrack(|| changed_elsewhere(editor)),
         _ => View::none(),
     });
-    let failed = live(move || match editor.send.get() {
-        SendState::Failed(error) => not_sent(error),
-        _ => View::none(),
+    let failed = live(move || {
+        let (kind, title, why) = match editor.send.get() {
+            SendState::NotSent(error) => {
+                let why = Text::live(move || words::error(texts, &error));
+                (NoticeKind::Error, Some(texts.text(Key::DeliveryFailed)), why)
+            }
+            // Never says that it was not sent when nobody knows.
+            SendState::Uncertain => (NoticeKind::Warning, None, texts.text(Key::SendUncertain)),
+            SendState::SentBefore => (NoticeKind::Info, None, texts.text(Key::SendBefore)),
+            _ => return View::none(),
+        };
+        notice(kind, title, why)
     });
     let state = el("p").class("ib-draft-state").attr("role", "status").child(state);
     View::of([state.into(), changed, failed])
@@ -47,14 +55,4 @@ fn changed_elsewhere(editor: Editor) -> View {
         .child(button(ButtonKind::Secondary, texts.text(Key::DraftTakeTheirs), Busy::NEVER, take));
     let text = el("p").child(texts.text(Key::DraftChangedElsewhere));
     notice(NoticeKind::Warning, None, View::of([text.into(), choices.into()]))
-}
-
-/// Never says that it was not sent when nobody knows.
-fn not_sent(error: ApiError) -> View {
-    let texts = use_texts();
-    if error.is_uncertain() {
-        return notice(NoticeKind::Warning, None, texts.text(Key::SendUncertain));
-    }
-    let why = Text::live(move || words::error(texts, &error));
-    notice(NoticeKind::Error, Some(texts.text(Key::DeliveryFailed)), why)
 }

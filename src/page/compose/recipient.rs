@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::card;
 use super::urgent::urgent;
 use crate::api::{self, ApiError};
+use crate::domain::access::Reason;
 use crate::domain::recipient::{Recipient, TopicKind};
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::title::title;
@@ -20,11 +21,9 @@ pub(super) type Choice = (String, TopicKind);
 
 /// The page where a new message begins.
 pub fn recipients() -> View {
-    let (scope, texts) = (use_scope(), use_texts());
+    let scope = use_scope();
     if let Err(reason) = scope.compose_access() {
-        let why = texts.text(words::reason(reason));
-        let closed = notice(NoticeKind::Info, Some(texts.text(Key::ComposeClosed)), why);
-        return View::of([title(Key::ComposeTitle), closed]);
+        return closed(reason);
     }
     let list = RwSignal::new(Remote::Idle);
     let fetch = move || {
@@ -39,6 +38,14 @@ pub fn recipients() -> View {
     );
     let page = el("div").class("ib-compose");
     page.child(title(Key::ComposeTitle)).child(urgent()).child(choices).into()
+}
+
+/// One may not write, and why.
+pub(super) fn closed(reason: Reason) -> View {
+    let texts = use_texts();
+    let why = texts.text(words::reason(reason));
+    let closed = notice(NoticeKind::Info, Some(texts.text(Key::ComposeClosed)), why);
+    View::of([title(Key::ComposeTitle), closed])
 }
 
 fn choose(scope: PersonScope, recipients: Vec<Recipient>) -> View {
@@ -92,6 +99,10 @@ fn go_on(
         is_busy.set(true);
         scope.spawn(async move {
             let draft = api::drafts::create(&scope.client(), &recipient, topic).await;
+            if is_busy.is_disposed() {
+                // The reader has gone elsewhere; the draft waits.
+                return;
+            }
             is_busy.set(false);
             match scope.noticing(draft) {
                 Ok(draft) => navigation.go(&Route::Draft(draft.id)),

@@ -11,7 +11,7 @@ use crate::api::ApiError;
 use crate::i18n::{Key, Text, use_texts};
 use crate::route::Route;
 use crate::state::{List, PersonScope, Remote, Row, use_navigation, use_scope};
-use crate::ui::dom::{Item, View, each, el, keyed, live};
+use crate::ui::dom::{Item, View, each, el, follow, keyed, live};
 use crate::ui::{Busy, ButtonKind, NoticeKind, button, icon, notice, page_link_button, skeleton};
 
 /// The inbox of the person acted for, or why it is closed.
@@ -31,7 +31,7 @@ pub fn page() -> View {
             notice(NoticeKind::Info, Some(texts.text(Key::InboxClosed)), why),
         ]);
     }
-    scope.inbox.open(scope);
+    follow(move || scope.inbox.open(scope));
     let unread = Text::live(move || words::unread_count(texts, scope.app.unread_of(&person.id)));
     let count = el("p").class("ib-inbox__count").child(unread);
     let head = el("div")
@@ -118,19 +118,22 @@ fn rows(scope: PersonScope) -> View {
         .class("link-list ib-list")
         .attr("role", "list")
         .label("aria-label", texts.text(Key::InboxListLabel));
-    View::of([each(list, rows), live(move || more(scope))])
+    let has_more =
+        move || scope.inbox.list.with(|list| list.ready().is_some_and(|list| list.next.is_some()));
+    let more = keyed(has_more, move |has_more| has_more.then(|| more(scope)).into());
+    View::of([each(list, rows), more])
 }
 
-/// «Vis flere», and how many are shown.
+/// «Vis flere», and how many are shown; the button stays the same while the list grows.
 fn more(scope: PersonScope) -> View {
     let texts = use_texts();
-    let counts = scope.inbox.list.with(|list| {
-        let list = list.ready()?;
-        list.next.as_ref().map(|_| (list.rows.len().to_string(), list.total.to_string()))
+    let counts = Text::live(move || {
+        let (shown, total) = scope.inbox.list.with(|list| {
+            list.ready().map(|list| (list.rows.len(), list.total)).unwrap_or_default()
+        });
+        let values = [("shown", &*shown.to_string()), ("total", &*total.to_string())];
+        texts.now(Key::InboxShown, &values)
     });
-    let Some((shown, total)) = counts else { return View::none() };
-    let counts =
-        Text::live(move || texts.now(Key::InboxShown, &[("shown", &shown), ("total", &total)]));
     let failed = live(move || match scope.inbox.more.get() {
         Remote::Failed(error) => {
             let title = Some(texts.text(Key::InboxMoreFailed));

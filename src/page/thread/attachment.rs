@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
+use super::Opened;
 use crate::api::threads;
 use crate::domain::message::{Attachment, AttachmentState};
 use crate::i18n::{Key, Text, file_size, use_texts};
@@ -11,9 +12,11 @@ use crate::ui::dom::{El, View, el, live};
 use crate::ui::{NoticeKind, notice, small_icon};
 
 /// The files of a message. They are downloaded, never opened here.
-pub fn list(thread: StoredValue<String>, message: &str, files: Vec<Attachment>) -> El {
+pub fn list(thread: &Opened, message: &str, files: Vec<Attachment>) -> El {
+    let Opened { id: thread, may_download } = *thread;
     let files = files.into_iter().map(|file| {
         let one = match file.state {
+            AttachmentState::Available if !may_download => gone(&file, Key::ErrorDenied),
             AttachmentState::Available => download(thread, message.to_owned(), file),
             AttachmentState::Expired => gone(&file, Key::AttachmentExpired),
             AttachmentState::Infected => gone(&file, Key::AttachmentInfected),

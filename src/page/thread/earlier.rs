@@ -5,7 +5,7 @@ use crate::api::threads;
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::words;
 use crate::state::{PersonScope, Remote};
-use crate::ui::dom::{View, el, live};
+use crate::ui::dom::{View, el, keyed, live};
 use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice};
 
 /// «Vis tidligere meldinger», as long as there are some.
@@ -35,18 +35,22 @@ pub fn button_for(
             }
         });
     };
-    live(move || {
-        if earlier.read().is_none() {
-            return View::none();
-        }
-        let failed = live(move || match fetching.get() {
-            Remote::Failed(error) => {
-                notice(NoticeKind::Error, None, Text::live(move || words::error(texts, &error)))
+    keyed(
+        move || earlier.read().is_some(),
+        move |has_earlier| {
+            if !has_earlier {
+                return View::none();
             }
-            _ => View::none(),
-        });
-        let busy = Busy::while_(move || fetching.read().is_waiting());
-        let button = button(ButtonKind::Secondary, texts.text(Key::ThreadEarlier), busy, fetch);
-        el("div").class("ib-more").child(failed).child(button).into()
-    })
+            let failed = live(move || match fetching.get() {
+                Remote::Failed(error) => {
+                    notice(NoticeKind::Error, None, Text::live(move || words::error(texts, &error)))
+                }
+                _ => View::none(),
+            });
+            let busy = Busy::while_(move || fetching.read().is_waiting());
+            let label = texts.text(Key::ThreadEarlier);
+            let button = button(ButtonKind::Secondary, label, busy, fetch);
+            el("div").class("ib-more").child(failed).child(button).into()
+        },
+    )
 }

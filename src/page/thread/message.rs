@@ -1,6 +1,4 @@
-use leptos::prelude::StoredValue;
-
-use super::{attachment, content};
+use super::{Opened, attachment, content};
 use crate::domain::message::{DeliveryState, Message, Side};
 use crate::i18n::{Key, Text, date_time, machine_time, use_texts};
 use crate::page::words;
@@ -8,7 +6,7 @@ use crate::ui::dom::{El, el};
 use crate::ui::small_icon;
 
 /// A message; one that could not be understood says so in its place.
-pub fn message(thread: StoredValue<String>, place: String, message: Option<Message>) -> El {
+pub fn message(thread: &Opened, place: String, message: Option<Message>) -> El {
     let content = message.map_or_else(unknown, |message| article(thread, &place, message));
     el("li").child(content)
 }
@@ -18,7 +16,7 @@ fn unknown() -> El {
     el("div").class("ib-message").child(el("p").class("ib-message__body").child(text))
 }
 
-fn article(thread: StoredValue<String>, place: &str, message: Message) -> El {
+fn article(thread: &Opened, place: &str, message: Message) -> El {
     let is_own = message.author.side == Side::Citizen;
     let heading = format!("message-{place}");
     let head = head(&message, &heading);

@@ -24,6 +24,13 @@ use crate::ui::{NoticeKind, notice, page_link, small_icon};
 /// A message with its place in the thread; `None` could not be understood.
 type Placed = (String, Option<Message>);
 
+/// What its messages need to know of an opened thread.
+#[derive(Clone, Copy)]
+struct Opened {
+    id: StoredValue<String>,
+    may_download: bool,
+}
+
 /// The page of a thread. What the list knows of it stands there at once.
 pub fn page(id: String) -> View {
     let (scope, navigation, texts) = (use_scope(), use_navigation(), use_texts());
@@ -93,9 +100,11 @@ fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSumma
     let messages = RwSignal::new(placed(messages, ""));
     let earlier = RwSignal::new(earlier);
     let id = StoredValue::new(summary.id.clone());
+    let may_download = scope.action_access(&summary, Action::Download).is_ok();
+    let opened = Opened { id, may_download };
     let list = each(el("ol").class("ib-messages").attr("role", "list"), move || {
         let item = |(place, one): Placed| -> Item {
-            (place.clone(), Box::new(move || message::message(id, place, one)))
+            (place.clone(), Box::new(move || message::message(&opened, place, one)))
         };
         messages.get().into_iter().map(item).collect()
     });

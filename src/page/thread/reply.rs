@@ -24,7 +24,8 @@ pub fn reply(scope: PersonScope, thread: ThreadSummary, read_by: Option<String>)
         let thread = thread.get_value();
         load(scope, draft, async move {
             let draft = drafts::open_reply(&scope.client(), &thread.id).await?;
-            scope.inbox.note(&ThreadSummary { has_draft: true, unread: false, ..thread });
+            let known = scope.inbox.known(&thread.id).unwrap_or(thread);
+            scope.inbox.note(&ThreadSummary { has_draft: true, ..known });
             Ok(draft)
         });
     };

@@ -26,9 +26,22 @@ pub fn each(parent: El, items: impl Fn() -> Vec<Item> + 'static) -> View {
 type Shown = HashMap<String, (Owner, Element)>;
 
 fn place(list: &Element, owner: &Owner, mut before: Shown, items: Vec<Item>) -> Shown {
+    // What goes, goes first: then what stays need not be moved, and keeps the focus.
+    before.retain(|key, (owner, element)| {
+        let stays = items.iter().any(|(item, _)| item == key);
+        if !stays {
+            element.remove();
+            owner.cleanup();
+        }
+        stays
+    });
     let mut after = Shown::with_capacity(items.len());
     let mut next = list.first_element_child();
     for (key, make) in items {
+        // Two of a key would leave one of them without an owner.
+        if after.contains_key(&key) {
+            continue;
+        }
         let (owner, element) = before.remove(&key).unwrap_or_else(|| {
             let owner = owner.child();
             let element = owner.with(|| untrack(|| make().element().clone()));
@@ -41,10 +54,6 @@ fn place(list: &Element, owner: &Owner, mut before: Shown, items: Vec<Item>) -> 
             let _ = list.insert_before(&element, next.as_deref());
         }
         after.insert(key, (owner, element));
-    }
-    for (_, (owner, element)) in before {
-        element.remove();
-        owner.cleanup();
     }
     after
 }

@@ -144,7 +144,7 @@ impl Policy {
     fn action(&self, thread: ThreadState<'_>, action: Action) -> Verdict {
         let facts = ThreadFacts {
             category: Category::parse(thread.category),
-            region: thread.region.and_then(Region::parse),
+            region: thread.region.map(Region::parse),
             grants: &BUILT,
         };
         access::action(&self.user, &self.person, facts, action, self.now)

@@ -45,8 +45,10 @@ fn read(json: &Value) -> Session {
 }
 
 /// What the policy makes of Ola, whose claims are the most.
-fn ola(json: &Value, verdict: impl Fn(&Session) -> Verdict) -> Verdict {
-    verdict(&read(json))
+type Judge = fn(&Session) -> Verdict;
+
+fn ola(json: &Value, judge: Judge) -> Verdict {
+    judge(&read(json))
 }
 
 fn inbox_of_ola(session: &Session) -> Verdict {
@@ -84,7 +86,7 @@ fn the_session_says_who_one_is_and_may_act_for() {
 
 #[test]
 fn a_claim_that_is_missing_or_not_understood_gives_the_smallest_access() {
-    let claims: [(&str, fn(&Session) -> Verdict); 15] = [
+    let claims: [(&str, Judge); 15] = [
         ("/user/securityLevel", inbox_of_ola),
         ("/user/confidentialAddress", inbox_of_ola),
         ("/user/contactInfoBlocksWriting", writing_for_ola),
@@ -101,15 +103,15 @@ fn a_claim_that_is_missing_or_not_understood_gives_the_smallest_access() {
         ("/persons/1/services/0/status", inbox_of_ola),
         ("/persons/1/grants", compose_for_ola),
     ];
-    for (claim, verdict) in claims {
-        assert!(ola(&without(&example(), claim), verdict).is_err(), "without {claim}");
+    for (claim, judge) in claims {
+        assert!(ola(&without(&example(), claim), judge).is_err(), "without {claim}");
         for value in not_understood() {
             let json = with(&example(), claim, value);
-            assert!(ola(&json, verdict).is_err(), "{claim}: {:?}", json.pointer(claim));
+            assert!(ola(&json, judge).is_err(), "{claim}: {:?}", json.pointer(claim));
         }
     }
-    for (claim, almost, verdict) in [
-        ("/user/securityLevel", json!("4"), inbox_of_ola as fn(&Session) -> Verdict),
+    for (claim, almost, judge) in [
+        ("/user/securityLevel", json!("4"), inbox_of_ola as Judge),
         ("/user/securityLevel", json!(260), inbox_of_ola),
         ("/persons/1/consentLevel", json!("FULL"), inbox_of_ola),
         ("/persons/1/archiveConsent", json!("true"), writing_for_ola),
@@ -117,7 +119,7 @@ fn a_claim_that_is_missing_or_not_understood_gives_the_smallest_access() {
         ("/persons/1/powerOfAttorney/validTo", json!("31.01.2027"), inbox_of_ola),
         ("/persons/1/services/0/status", json!(true), inbox_of_ola),
     ] {
-        assert!(ola(&with(&example(), claim, almost), verdict).is_err(), "{claim}");
+        assert!(ola(&with(&example(), claim, almost), judge).is_err(), "{claim}");
     }
 }
 
