@@ -17,8 +17,9 @@ test: setup check native wasm dist contract e2e ## everything that must hold
 	node tests/e2e/rules.mjs
 	@echo "All tests passed."
 
-deep: test ## long checks
-	CONFORMANCE_EXAMPLES=200 tests/public-api/conform
+deep: test ## long checks: more generated calls, and the boundary's tests without its guards
+	CONFORMANCE_EXAMPLES=100 tests/public-api/conform
+	tests/e2e/unguarded/run
 
 dist: setup-build ## the release app in dist/, with its size
 	trunk build --release --skip-version-check

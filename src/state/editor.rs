@@ -129,10 +129,7 @@ impl Editor {
     /// next press must send the same again.
     #[must_use]
     pub fn is_locked(self) -> bool {
-        match &*self.send.read() {
-            SendState::Writing | SendState::NotSent(_) => false,
-            _ => true,
-        }
+        !matches!(&*self.send.read(), SendState::Writing | SendState::NotSent(_))
     }
 
     /// The draft as the server is known to have it.
@@ -248,14 +245,20 @@ impl Editor {
             let Some(Kept { draft, tried, shall_send, .. }) = self.kept.try_get_value() else {
                 return;
             };
-            let outcome = if draft.content != content {
+            if draft.content != content {
                 self.save.set(SaveState::Saving);
                 self.kept.update_value(|kept| kept.tried = Some(content.clone()));
-                save(&client, &draft, tried.as_ref(), &content).await.map(|saved| {
-                    // What was written counts as saved, however the service writes it.
-                    self.kept.update_value(|kept| kept.draft = Draft { content, ..saved });
-                    self.now().map(|now| self.save.set(SaveState::Saved(now)));
-                })
+                match save(&client, &draft, tried.as_ref(), &content).await {
+                    Ok(saved) => {
+                        // What was written counts as saved, however the service writes it.
+                        let draft = Draft { content, ..saved };
+                        self.kept.update_value(|kept| kept.draft = draft);
+                        if let Some(now) = self.now() {
+                            self.save.set(SaveState::Saved(now));
+                        }
+                    }
+                    Err(clash) => return self.give_up(clash),
+                }
             } else if shall_send {
                 self.kept.update_value(|kept| kept.shall_send = false);
                 return match send(&client, &draft).await {
@@ -264,9 +267,6 @@ impl Editor {
                 };
             } else {
                 return;
-            };
-            if let Err(clash) = outcome {
-                return self.give_up(clash);
             }
         }
     }

@@ -3,10 +3,11 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
 
-const PORT = 4189;
+const PORT = Number(process.env["INNBOKS_PORT"] ?? 4189);
+const results = process.env["INNBOKS_RESULTS"] ?? "../../test-results";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const standIn = process.env["INNBOKS_STAND_IN"] ?? here("../../target/release/innboks-public-api");
+const standIn = process.env["INNBOKS_STAND_IN"] ?? here("../../target/debug/innboks-public-api");
 const dist = process.env["INNBOKS_DIST"] ?? here("../../dist");
 
 /** The browser of the machine: the suite downloads none. */
@@ -32,12 +33,12 @@ function isProgram(path: string): boolean {
 export default defineConfig({
   testDir: ".",
   // A folder of its own: Playwright empties it, and other results lie beside it.
-  outputDir: "../../test-results/e2e",
+  outputDir: `${results}/e2e`,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  reporter: [["list"], ["json", { outputFile: "../../test-results/e2e.json" }]],
+  reporter: [["list"], ["json", { outputFile: `${results}/e2e.json` }]],
   use: {
     baseURL: `http://localhost:${PORT}`,
     locale: "nb-NO",

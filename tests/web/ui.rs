@@ -61,6 +61,7 @@ fn field(draw: fn(&Field) -> View) -> (Stage, Typed) {
             move |text| typed.borrow_mut().push(text)
         }),
         blur: Rc::new(move || blurs.update(|blurs| *blurs += 1)),
+        locked: Rc::new(|| false),
         max_length: 200,
     };
     (Stage::draw(move || draw(&field)), Typed { error, value, typed, blurs })

@@ -4,7 +4,6 @@ use crate::api::wire::session;
 use crate::domain::access::{Reason, Verdict, compose, inbox, writing};
 use crate::domain::person::{AgeBand, PowerOfAttorneyKind, Relation, ServiceName};
 use crate::domain::thread::Action;
-use crate::i18n::Language;
 
 /// The contract's example: Kari, for herself and by power of attorney for Ola.
 fn example() -> Value {
@@ -69,7 +68,6 @@ fn the_session_says_who_one_is_and_may_act_for() {
     assert_eq!((session.user.id.as_str(), session.user.security_level), ("u-kari", 4));
     assert!(!session.user.confidential_address && !session.user.contact_info_blocks_writing);
     assert_eq!(session.default_person.0, "p-kari");
-    assert_eq!(session.language, Language::Nb);
     assert_eq!(session.csrf_token, "qZ3vT0mUeJ8c1xYwR5nB");
     assert_eq!(session.server_time.to_rfc3339(), "2026-11-22T12:00:00+00:00");
     let [kari, ola] = session.persons.as_slice() else { panic!("two persons") };
@@ -154,12 +152,4 @@ fn an_answer_that_names_nobody_is_no_session() {
     for json in [json!(null), json!([]), json!("session"), json!({})] {
         assert!(session(Fields(&json)).is_none(), "{json}");
     }
-}
-
-#[test]
-fn an_unknown_language_is_bokmal() {
-    for value in not_understood() {
-        assert_eq!(read(&with(&example(), "/language", value)).language, Language::Nb);
-    }
-    assert_eq!(read(&with(&example(), "/language", json!("nn"))).language, Language::Nn);
 }
