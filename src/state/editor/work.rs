@@ -1,0 +1,172 @@
+//! The work behind an editor: one save or send at a time, again when it failed, and once more at the end.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::exchange::{Clash, save, send};
+use super::{Editor, Kept, SaveState, SendState};
+use crate::api::ApiError;
+use crate::domain::draft::Draft;
+use crate::i18n::Key;
+use crate::state::login::Login;
+
+/// A save that failed is tried again after this long, or when the service says.
+const RETRY: Duration = Duration::from_secs(5);
+
+impl Editor {
+    /// Works off what there is to do, unless that is under way.
+    pub(super) fn work(self) {
+        if self.kept.with_value(|kept| kept.is_busy) {
+            return;
+        }
+        self.kept.update_value(|kept| kept.is_busy = true);
+        spawn_local(async move {
+            self.work_off().await;
+            self.kept.try_update_value(|kept| kept.is_busy = false);
+        });
+    }
+
+    /// Saves until nothing is unsaved, then sends if asked to. Ends when the scope ends.
+    async fn work_off(self) {
+        let Some(client) = self.client.try_get_value() else { return };
+        loop {
+            let Some(content) = self.content.try_get_untracked() else { return };
+            let Some(Kept { draft, tried, shall_send, .. }) = self.kept.try_get_value() else {
+                return;
+            };
+            if draft.content != content {
+                self.save.set(SaveState::Saving);
+                self.kept.update_value(|kept| kept.tried = Some(content.clone()));
+                match save(&client, &draft, tried.as_ref(), &content).await {
+                    Ok(saved) => {
+                        // What was written counts as saved, however the service writes it.
+                        let draft = Draft { content, ..saved };
+                        self.kept.update_value(|kept| kept.draft = draft);
+                        if let Some(now) = self.now() {
+                            self.save.set(SaveState::Saved(now));
+                        }
+                    }
+                    Err(clash) => return self.give_up(clash),
+                }
+            } else if shall_send {
+                self.kept.update_value(|kept| kept.shall_send = false);
+                return match send(&client, &draft).await {
+                    Ok(thread) => self.is_sent_to(SendState::Sent(thread)),
+                    Err(clash) => self.give_up(clash),
+                };
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// The list is fetched anew when it is next shown, and a reader who went on is told.
+    fn is_sent_to(self, state: SendState) {
+        if self.send.is_disposed() {
+            return;
+        }
+        self.send.set(state);
+        self.inbox.is_stale.set(true);
+        self.app.announce(untrack(|| self.app.texts.now(Key::SendSent, &[])));
+    }
+
+    fn give_up(self, clash: Clash) {
+        let Some(was_sending) = self.send.try_with_untracked(|send| *send == SendState::Sending)
+        else {
+            return;
+        };
+        self.kept.update_value(|kept| kept.shall_send = false);
+        match clash {
+            Clash::Elsewhere(theirs) => {
+                self.send.set(SendState::Writing);
+                self.save.set(SaveState::ChangedElsewhere(theirs));
+            }
+            Clash::SentBefore => self.is_sent_to(SendState::SentBefore),
+            Clash::Api(error) => {
+                if self.is_unsaved() {
+                    self.save.set(SaveState::Failed(error.clone()));
+                    self.retry_after(&error);
+                }
+                if was_sending {
+                    // When the save before it failed, the send was not even tried.
+                    let is_certain = self.is_unsaved() || !error.is_uncertain();
+                    let state = if is_certain {
+                        SendState::NotSent(error.clone())
+                    } else {
+                        SendState::Uncertain
+                    };
+                    self.send.set(state);
+                }
+                self.app.notice_expiry(&error);
+            }
+        }
+    }
+
+    fn retry_after(self, error: &ApiError) {
+        let told = match error {
+            ApiError::Refused(problem) => problem.retry_after,
+            _ => None,
+        };
+        self.kept.update_value(|kept| kept.waits = told.is_some());
+        self.save_after(told.map_or(RETRY, |seconds| Duration::from_secs(seconds.into())));
+    }
+
+    /// Saves after a pause, or when the service lets it.
+    pub(super) fn save_after(self, pause: Duration) {
+        if self.kept.with_value(|kept| kept.waits) && self.timer.with_value(Option::is_some) {
+            return;
+        }
+        self.stop_timer();
+        let save = move || {
+            self.timer.try_set_value(None);
+            self.kept.try_update_value(|kept| kept.waits = false);
+            if !self.save.is_disposed() {
+                self.save_now();
+            }
+        };
+        self.timer.set_value(set_timeout_with_handle(save, pause).ok());
+    }
+
+    /// Drops a save that was put off.
+    pub(super) fn stop_timer(self) {
+        if let Some(Some(timer)) = self.timer.try_update_value(Option::take) {
+            timer.clear();
+        }
+    }
+
+    /// A tab that is hidden may not come back.
+    pub(super) fn save_when_hidden(self) {
+        let listener = window_event_listener(leptos::ev::visibilitychange, move |_| {
+            if document().visibility_state() == web_sys::VisibilityState::Hidden {
+                self.save_now();
+            }
+        });
+        on_cleanup(move || listener.remove());
+    }
+
+    /// The scope ends: what is not saved goes out once more, for its own person.
+    pub(super) fn save_last(self) {
+        let content = self.content.try_get_untracked();
+        let kept = self.kept.try_get_value();
+        let client = self.client.try_get_value();
+        if let (Some(content), Some(kept), Some(client)) = (content, kept, client)
+            && self.is_unsaved()
+        {
+            spawn_local(async move {
+                // Nobody is left to tell: the page that could show a failure is gone.
+                let _ = save(&client, &kept.draft, kept.tried.as_ref(), &content).await;
+            });
+        }
+    }
+
+    fn now(self) -> Option<DateTime<Utc>> {
+        let clock = self.app.login.try_with_untracked(|login| match login {
+            Login::In { clock, .. } => Some(clock.now()),
+            _ => None,
+        });
+        clock.flatten()
+    }
+}
