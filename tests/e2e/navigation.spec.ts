@@ -108,6 +108,17 @@ test("by keyboard alone: past the bar, into a thread, answer and send", async ({
   expect(kari.messages("Skrevet uten mus.")).toHaveLength(1);
 });
 
+test("what the inbox is, what it costs and where help is stand one click away", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  const page = await kari.open("samtale/t-kari-13");
+  await link(page, text("about.title")).click();
+  await expect(title(page)).toHaveText(text("about.title"));
+  for (const key of ["about.intro", "about.delivery", "about.voluntary", "about.free", "about.help"] as const) {
+    await expect(page.getByText(text(key))).toBeVisible();
+  }
+  await expect(link(page, "23 32 70 00")).toHaveAttribute("href", "tel:+4723327000");
+});
+
 test("a thread opens in a new tab as any link does", async ({ citizen }) => {
   const kari = await citizen("kari");
   const page = await kari.open();

@@ -64,7 +64,7 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: `"${standIn}" --dist "${dist}" --data "${here("../../test-results/stand-in")}" --port ${PORT}`,
+    command: `"${standIn}" --dist "${dist}" --data "${here(`${results}/stand-in`)}" --port ${PORT}`,
     url: `http://localhost:${PORT}/login`,
     reuseExistingServer: false,
   },
