@@ -35,7 +35,9 @@ export class Start {
     const address = session?.firstPage;
     if (!isInbox || history.state || typeof address !== "string" || !address.startsWith("/")) return null;
     const headers = { "X-Acting-Person": String(session.defaultPerson) };
-    return fetch(new URL(address, location.origin).pathname + new URL(address, location.origin).search, {
+    // Whatever host it names, the question goes to our own.
+    const { pathname, search } = new URL(address, location.origin);
+    return fetch(pathname + search, {
       credentials: "same-origin",
       headers,
       signal: AbortSignal.timeout(20_000),
