@@ -72,7 +72,8 @@ fn page(json: &Value) -> Result<ThreadPage, ApiError> {
     let next = fields.string("nextCursor");
     let threads = fields.list("threads").iter().enumerate().map(|(place, entry)| {
         // Its place on its page names an entry without an id.
-        let id = || Fields(entry).string("id").unwrap_or_else(|| format!("{next:?}-{place}"));
+        let page = next.as_deref().unwrap_or_default();
+        let id = || Fields(entry).string("id").unwrap_or_else(|| format!("{page}?{place}"));
         wire::thread_summary(Fields(entry)).map_or_else(|| Listed::Unreadable(id()), Listed::Thread)
     });
     let threads = threads.collect();
@@ -160,7 +161,7 @@ mod tests {
             Listed::Thread(thread) => thread.id.as_str(),
             Listed::Unreadable(id) => id,
         });
-        assert_eq!(read.collect::<Vec<_>>(), ["t-1", "t-2", "?2", "t-1"]);
+        assert_eq!(read.collect::<Vec<_>>(), ["t-1", "t-2", "c-2?2", "t-1"]);
         assert!(matches!(page.threads[1], Listed::Unreadable(_)));
         assert_eq!((page.next.as_deref(), page.total, page.unread), (Some("c-2"), 4, 1));
     }

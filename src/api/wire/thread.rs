@@ -12,7 +12,7 @@ pub fn thread_summary(fields: Fields<'_>) -> Option<ThreadSummary> {
     Some(ThreadSummary {
         id: fields.string("id")?,
         category: fields.str("category").and_then(Category::parse),
-        region: fields.str("region").map(Region::parse),
+        region: region(fields),
         sender: fields.object("sender")?.string("name")?,
         subject: fields.string("subject")?,
         preview: fields.string("preview").unwrap_or_default(),
@@ -26,6 +26,12 @@ pub fn thread_summary(fields: Fields<'_>) -> Option<ThreadSummary> {
         version: fields.number("version").unwrap_or(0),
         grants: grants(fields),
     })
+}
+
+/// None is stated for what is not a hospital's; a value of any other kind is not taken for that.
+fn region(fields: Fields<'_>) -> Option<Region> {
+    let stated = fields.0.get("region").filter(|region| !region.is_null())?;
+    Some(stated.as_str().map_or(Region::Unknown, Region::parse))
 }
 
 /// Reads an opened thread; a message that cannot be understood is marked, not dropped.
