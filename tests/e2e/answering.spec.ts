@@ -36,6 +36,32 @@ test("an answer whose receipt is lost is sent again without being stored twice",
   expect(kari.messages("Kom denne fram?")).toEqual([STORED]);
 });
 
+test("a message that may have been sent is never said not to be, whatever the next try meets", async ({
+  citizen,
+  guard,
+}) => {
+  guard.expectFault(/Failed to load resource: (net::ERR_|.*429)/);
+  const kari = await citizen("kari");
+  const sends = { method: "POST", path: "/api/v1/sends", times: 1 };
+  await kari.scenario(
+    { ...sends, fault: { kind: "lostAnswer" } },
+    { ...sends, fault: { kind: "status", status: 429, retryAfter: 1 } },
+  );
+  const page = await kari.open(`samtale/${THREAD}`);
+  await writeReply(page, "Er denne sendt?");
+  await sendButton(page, "Kari Nordmann").click();
+  await expect(page.getByText(text("send.uncertain"))).toBeVisible();
+  const refused = page.waitForResponse((answer) => answer.status() === 429);
+  await sendButton(page, "Kari Nordmann").click();
+  await refused;
+  await expect(page.getByText(text("send.uncertain"))).toBeVisible();
+  await expect(page.getByText(text("delivery.failed"))).toHaveCount(0);
+  await expect(replyField(page)).not.toBeEditable();
+  await sendButton(page, "Kari Nordmann").click();
+  await expect(messages(page).last()).toContainText("Er denne sendt?");
+  expect(kari.messages("Er denne sendt?")).toEqual([STORED]);
+});
+
 test("who will read the answer stands beside the field", async ({ citizen }) => {
   const kari = await citizen("kari");
   const page = await kari.open(`samtale/${THREAD}`);

@@ -56,7 +56,11 @@ pub fn page(id: String) -> View {
         thread,
         move |thread| opened(scope, thread, known),
         move |error| match error.status() {
-            Some(403 | 404) => missing::missing(scope, id.clone()),
+            Some(403 | 404) => {
+                // What the list knew of it holds no longer.
+                known.set(None);
+                missing::missing(scope, id.clone())
+            }
             _ => {
                 let retry = {
                     let id = id.clone();

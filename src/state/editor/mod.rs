@@ -43,6 +43,8 @@ struct Kept {
     tried: Option<Content>,
     is_busy: bool,
     shall_send: bool,
+    /// A send went without an answer: until one comes, nothing says that it was not sent.
+    perhaps_sent: bool,
     /// Told by the service to wait: no save before its time, but when the citizen sends.
     waits: bool,
 }
@@ -95,6 +97,7 @@ impl Editor {
                 tried: None,
                 is_busy: false,
                 shall_send: false,
+                perhaps_sent: false,
                 waits: false,
             }),
             client: StoredValue::new_local(client),

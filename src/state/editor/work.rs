@@ -92,11 +92,12 @@ impl Editor {
                 }
                 if was_sending {
                     // When the save before it failed, the send was not even tried.
-                    let is_certain = self.is_unsaved() || !error.is_uncertain();
-                    let state = if is_certain {
-                        SendState::NotSent(error.clone())
-                    } else {
+                    let is_open = !self.is_unsaved() && error.is_uncertain();
+                    self.kept.update_value(|kept| kept.perhaps_sent |= is_open);
+                    let state = if self.kept.with_value(|kept| kept.perhaps_sent) {
                         SendState::Uncertain
+                    } else {
+                        SendState::NotSent(error.clone())
                     };
                     self.send.set(state);
                 }
