@@ -48,7 +48,9 @@ check: setup
 
 native: setup
 	@mkdir -p test-results
-	set -o pipefail; { cargo test -p innboks --lib && cargo test -p innboks-public-api; } 2>&1 | tee test-results/native.txt
+	set -o pipefail; { cargo test -p innboks --lib \
+	  && cargo test -p innboks --release --no-default-features --test policy \
+	  && cargo test -p innboks-public-api; } 2>&1 | tee test-results/native.txt
 
 wasm: setup
 	CHROMEDRIVER=$$(command -v chromedriver) CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \

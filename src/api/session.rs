@@ -8,7 +8,8 @@ use super::client::{Answer, Call, Client, check};
 use super::endpoint::Endpoint;
 use super::error::ApiError;
 use super::wire::{self, Fields};
-use crate::domain::person::{Person, PersonId, User};
+use crate::domain::person::{Person, PersonId, Relation, User};
+use crate::domain::service_page::ServicePage;
 use crate::i18n::Language;
 
 /// An open session.
@@ -20,6 +21,10 @@ pub struct Session {
     pub persons: Vec<Person>,
     /// The person shown when nothing says otherwise; always one of `persons`.
     pub default_person: PersonId,
+    /// Names this state of the claims; another one in an answer means that they have changed.
+    pub version: String,
+    /// Pages of the service that a reason may lead to; https only.
+    pub links: Vec<(ServicePage, String)>,
     /// Sent with every write.
     pub csrf_token: String,
     /// The server's clock when it answered.
@@ -31,6 +36,23 @@ impl Session {
     #[must_use]
     pub fn person(&self, id: &PersonId) -> Option<&Person> {
         self.persons.iter().find(|person| person.id == *id)
+    }
+
+    /// Where a page of the service is.
+    #[must_use]
+    pub fn link(&self, page: ServicePage) -> Option<&str> {
+        self.links.iter().find(|(kind, _)| *kind == page).map(|(_, href)| href.as_str())
+    }
+
+    /// Keeps those whom `earlier` named and this session does not, as ended: whoever acts for one of
+    /// them is told so, and keeps what they wrote.
+    pub fn keep_ended(&mut self, earlier: Self) {
+        for person in earlier.persons {
+            if self.person(&person.id).is_none() {
+                let unread = 0;
+                self.persons.push(Person { relation: Relation::Ended, unread, ..person });
+            }
+        }
     }
 }
 

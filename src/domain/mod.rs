@@ -9,4 +9,5 @@ pub mod message;
 pub mod person;
 pub mod recipient;
 pub mod rich_text;
+pub mod service_page;
 pub mod thread;

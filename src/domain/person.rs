@@ -1,6 +1,6 @@
 //! Who is logged in, and the persons they may act for.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::consent::ConsentLevel;
 use super::thread::Action;
@@ -20,6 +20,8 @@ pub enum Relation {
     PowerOfAttorney,
     /// Guardian (verge).
     Guardian,
+    /// Was there while the page was open, and is no longer; the contract has no word for it.
+    Ended,
     /// A value this version does not know: denied.
     Unknown,
 }
@@ -98,8 +100,8 @@ impl PowerOfAttorneyKind {
 pub struct PowerOfAttorney {
     /// How it came to be.
     pub kind: PowerOfAttorneyKind,
-    /// Service areas; 3 is «Digitale helsetjenester», the one the inbox needs.
-    pub service_areas: Vec<u8>,
+    /// Service areas; 3 is «Digitale helsetjenester», the one the inbox needs. `None`: not stated.
+    pub service_areas: Option<Vec<u8>>,
     /// Last valid day in Europe/Oslo; `None` is a date that could not be read, and denies.
     pub valid_to: Option<NaiveDate>,
 }
@@ -128,6 +130,44 @@ impl ServiceName {
     }
 }
 
+/// Why the server closes a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServiceClosed {
+    /// Not offered at this person's age.
+    NotOfferedForAge,
+    /// Not opened for this person.
+    NotOpened,
+    /// The person has opted out (R47).
+    Reserved,
+    /// Closed for a while.
+    TemporarilyUnavailable,
+    /// The server does not say, or in a word this version does not know.
+    Unstated,
+}
+
+impl ServiceClosed {
+    /// Reads the contract's word.
+    #[must_use]
+    pub fn parse(word: Option<&str>) -> Self {
+        match word {
+            Some("notOfferedForAge") => Self::NotOfferedForAge,
+            Some("notOpened") => Self::NotOpened,
+            Some("reserved") => Self::Reserved,
+            Some("temporarilyUnavailable") => Self::TemporarilyUnavailable,
+            _ => Self::Unstated,
+        }
+    }
+}
+
+/// The state of a service for a person: open, or why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Service {
+    /// Which.
+    pub name: ServiceName,
+    /// Open only when the server says exactly so.
+    pub state: Result<(), ServiceClosed>,
+}
+
 /// A person the user may act for, the user themself included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
@@ -143,10 +183,12 @@ pub struct Person {
     pub consent_level: ConsentLevel,
     /// Consent to dialogue services with a personal health archive (R33).
     pub archive_consent: bool,
+    /// The archive's terms of use are accepted (R112).
+    pub archive_terms_accepted: bool,
     /// The power of attorney behind the relation, if it is one.
     pub power_of_attorney: Option<PowerOfAttorney>,
-    /// Services whose status is exactly `yes`.
-    pub open_services: Vec<ServiceName>,
+    /// The services that the server mentions.
+    pub services: Vec<Service>,
     /// What the server grants for the person as a whole.
     pub grants: Vec<Action>,
     /// Unread threads, for this reader.
@@ -154,10 +196,21 @@ pub struct Person {
 }
 
 impl Person {
+    /// The state of a service; one that the server does not mention is closed, and so is one that it
+    /// mentions twice and once closes.
+    ///
+    /// # Errors
+    /// Why it is closed.
+    pub fn service(&self, name: ServiceName) -> Result<(), ServiceClosed> {
+        let mut states = self.services.iter().filter(|service| service.name == name).peekable();
+        states.peek().ok_or(ServiceClosed::Unstated)?;
+        states.try_for_each(|service| service.state)
+    }
+
     /// Is this service open for the person?
     #[must_use]
     pub fn offers(&self, service: ServiceName) -> bool {
-        self.open_services.contains(&service)
+        self.service(service).is_ok()
     }
 
     /// Is this the logged-in user?
@@ -184,6 +237,8 @@ pub struct User {
     pub security_level: u8,
     /// Fortrolig adresse: may represent nobody (R56).
     pub confidential_address: bool,
+    /// When the contact information was last confirmed; `None` is a time that could not be read.
+    pub contact_info_confirmed_at: Option<DateTime<Utc>>,
     /// Contact information is stale, so nothing may be written (R91).
     pub contact_info_blocks_writing: bool,
 }

@@ -20,6 +20,11 @@ impl<'a> Fields<'a> {
         self.str(name).map(str::to_owned)
     }
 
+    /// The address of a page elsewhere; of no other kind than https.
+    pub fn https(self, name: &str) -> Option<String> {
+        self.string(name).filter(|href| href.starts_with("https://"))
+    }
+
     pub fn number(self, name: &str) -> Option<u64> {
         self.0.get(name)?.as_u64()
     }

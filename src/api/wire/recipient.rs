@@ -35,6 +35,6 @@ fn topic(fields: Fields<'_>) -> Option<Topic> {
 }
 
 fn link(fields: Fields<'_>) -> Option<ServiceLink> {
-    let href = fields.str("href").filter(|href| href.starts_with("https://"))?;
-    Some(ServiceLink { kind: ServiceLinkKind::parse(fields.str("kind")?)?, href: href.to_owned() })
+    let kind = ServiceLinkKind::parse(fields.str("kind")?)?;
+    Some(ServiceLink { kind, href: fields.https("href")? })
 }

@@ -1,9 +1,13 @@
+use serde_json::Value;
+
 use super::Fields;
 use crate::api::session::Session;
 use crate::domain::consent::ConsentLevel;
 use crate::domain::person::{
-    AgeBand, Person, PersonId, PowerOfAttorney, PowerOfAttorneyKind, Relation, ServiceName, User,
+    AgeBand, Person, PersonId, PowerOfAttorney, PowerOfAttorneyKind, Relation, Service,
+    ServiceClosed, ServiceName, User,
 };
+use crate::domain::service_page::ServicePage;
 use crate::domain::thread::Action;
 
 /// Reads the session; `None` when it names no user or no person. A claim that is missing or not
@@ -29,11 +33,14 @@ pub fn session(fields: Fields<'_>) -> Option<Session> {
                 .unwrap_or(0),
             // A missing claim is read as the stricter answer.
             confidential_address: user.0.get("confidentialAddress") != Some(&false.into()),
+            contact_info_confirmed_at: user.instant("contactInfoConfirmedAt"),
             contact_info_blocks_writing: user.0.get("contactInfoBlocksWriting")
                 != Some(&false.into()),
         },
         persons,
         default_person,
+        version: fields.string("version").unwrap_or_default(),
+        links: fields.each("links", link),
         csrf_token: fields.string("csrfToken")?,
         server_time: fields.instant("serverTime")?,
     })
@@ -49,21 +56,34 @@ fn person(fields: Fields<'_>) -> Option<Person> {
             .str("consentLevel")
             .map_or(ConsentLevel::Unknown, ConsentLevel::parse),
         archive_consent: fields.is("archiveConsent"),
+        archive_terms_accepted: fields.is("archiveTermsAccepted"),
         power_of_attorney: fields.object("powerOfAttorney").map(power_of_attorney),
-        open_services: fields.each("services", |service| {
-            (service.str("status")? == "yes")
-                .then(|| ServiceName::parse(service.str("service")?))?
-        }),
+        services: fields.each("services", service),
         grants: grants(fields),
         unread: fields.count("unread").unwrap_or(0),
     })
 }
 
+fn link(fields: Fields<'_>) -> Option<(ServicePage, String)> {
+    Some((ServicePage::parse(fields.str("kind")?)?, fields.https("href")?))
+}
+
+fn service(fields: Fields<'_>) -> Option<Service> {
+    let name = ServiceName::parse(fields.str("service")?)?;
+    let is_open = fields.str("status") == Some("yes");
+    let closed = || ServiceClosed::parse(fields.str("reason"));
+    Some(Service { name, state: is_open.then_some(()).ok_or_else(closed) })
+}
+
 fn power_of_attorney(fields: Fields<'_>) -> PowerOfAttorney {
-    let area = |value: &serde_json::Value| value.as_u64()?.try_into().ok();
+    let area = |value: &Value| value.as_u64()?.try_into().ok();
     PowerOfAttorney {
         kind: fields.str("kind").map_or(PowerOfAttorneyKind::Unknown, PowerOfAttorneyKind::parse),
-        service_areas: fields.list("serviceAreas").iter().filter_map(area).collect(),
+        service_areas: fields
+            .0
+            .get("serviceAreas")
+            .and_then(Value::as_array)
+            .map(|areas| areas.iter().filter_map(area).collect()),
         valid_to: fields.day("validTo"),
     }
 }

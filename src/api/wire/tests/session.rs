@@ -2,7 +2,7 @@ use super::*;
 use crate::api::session::Session;
 use crate::api::wire::session;
 use crate::domain::access::{Reason, Verdict, compose, inbox, writing};
-use crate::domain::person::{AgeBand, PowerOfAttorneyKind, Relation, ServiceName};
+use crate::domain::person::{AgeBand, PowerOfAttorneyKind, Relation, ServiceClosed, ServiceName};
 use crate::domain::thread::Action;
 
 /// The contract's example: Kari, for herself and by power of attorney for Ola.
@@ -72,11 +72,13 @@ fn the_session_says_who_one_is_and_may_act_for() {
     assert_eq!(session.server_time.to_rfc3339(), "2026-11-22T12:00:00+00:00");
     let [kari, ola] = session.persons.as_slice() else { panic!("two persons") };
     assert_eq!((kari.relation, kari.age_band, kari.unread), (Relation::Own, AgeBand::Adult, 3));
-    assert_eq!(kari.open_services, [ServiceName::Messages, ServiceName::EContact]);
+    assert!(kari.offers(ServiceName::Messages) && kari.offers(ServiceName::EContact));
+    assert_eq!(kari.service(ServiceName::EConsultation), Err(ServiceClosed::Unstated));
+    assert_eq!(ola.service(ServiceName::EContact), Err(ServiceClosed::Unstated));
     assert_eq!(kari.power_of_attorney, None);
     let power = ola.power_of_attorney.as_ref().expect("a power of attorney");
     assert_eq!(power.kind, PowerOfAttorneyKind::Ordinary);
-    assert_eq!(power.service_areas, [3]);
+    assert_eq!(power.service_areas.as_deref(), Some(&[3][..]));
     assert_eq!(power.valid_to.map(|day| day.to_string()), Some("2027-01-31".into()));
     assert_eq!(ola.grants, [Action::Compose]);
     assert_eq!(compose_for_ola(&session), Ok(()));

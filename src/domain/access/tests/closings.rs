@@ -25,11 +25,12 @@ fn expired(_: &mut User, person: &mut Person) {
 }
 
 fn without_area_3(_: &mut User, person: &mut Person) {
-    person.power_of_attorney.as_mut().expect("a power of attorney").service_areas = vec![1, 2, 4];
+    person.power_of_attorney.as_mut().expect("a power of attorney").service_areas =
+        Some(vec![1, 2, 4]);
 }
 
 fn service_closed(_: &mut User, person: &mut Person) {
-    person.open_services = vec![ServiceName::EContact];
+    person.services = open(&[ServiceName::EContact]);
 }
 
 /// Adds the obstacles from the last to the first: the one that is told is always the foremost.
@@ -161,5 +162,49 @@ fn only_a_log_in_at_level_4_opens_the_inbox() {
     for security_level in 0..4 {
         let user = User { security_level, ..user() };
         assert_eq!(inbox(&user, &own(), now()), Err(Reason::LogInAgain));
+    }
+}
+
+#[test]
+fn a_person_the_session_no_longer_names_is_closed_whatever_else_is_open() {
+    let ended = person(Relation::Ended, AgeBand::Adult);
+    assert_eq!(inbox(&user(), &ended, now()), Err(Reason::RepresentationEnded));
+    for kind in Category::ALL {
+        assert_eq!(category(&user(), &ended, kind, now()), Err(Reason::RepresentationEnded));
+    }
+}
+
+#[test]
+fn a_service_is_open_only_while_nothing_says_otherwise() {
+    let services = |states: &[Result<(), ServiceClosed>]| {
+        let service = |state: &_| Service { name: ServiceName::Messages, state: *state };
+        Person { services: states.iter().map(service).collect(), ..own() }
+    };
+    let is_open = |person: &Person| inbox(&user(), person, now()).is_ok();
+    assert!(is_open(&services(&[Ok(())])));
+    assert!(!is_open(&services(&[])));
+    let closed = Err(ServiceClosed::Reserved);
+    for states in [&[closed][..], &[Ok(()), closed], &[closed, Ok(())]] {
+        assert!(!is_open(&services(states)));
+        assert_eq!(services(states).service(ServiceName::Messages), closed);
+    }
+    assert_eq!(own().service(ServiceName::EConsultation), Err(ServiceClosed::Unstated));
+}
+
+#[test]
+fn contact_information_is_old_after_18_months_or_when_nobody_knows() {
+    for (confirmed, expected) in [
+        (Some("2026-11-22T12:00:00Z"), false),
+        (Some("2025-05-22T12:00:00Z"), false),
+        (Some("2025-05-22T11:59:59Z"), true),
+        (Some("2020-01-01T00:00:00Z"), true),
+        // A date to come cannot be right.
+        (Some("2026-11-22T12:00:01Z"), true),
+        (None, true),
+    ] {
+        let user = User { contact_info_confirmed_at: confirmed.map(at), ..user() };
+        assert_eq!(contact_info_is_old(&user, now()), expected, "{confirmed:?}");
+        assert_eq!(inbox(&user, &own(), now()), Ok(()));
+        assert_eq!(writing(&user, &own(), now()), Ok(()));
     }
 }

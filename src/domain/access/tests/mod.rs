@@ -2,7 +2,7 @@
 
 mod actions;
 mod closings;
-mod table;
+mod remedies;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -10,10 +10,11 @@ use super::super::calendar::instant;
 use super::super::category::Category;
 use super::super::consent::ConsentLevel;
 use super::super::person::{
-    AgeBand, Person, PersonId, PowerOfAttorney, PowerOfAttorneyKind, Relation, ServiceName, User,
+    AgeBand, Person, PersonId, PowerOfAttorney, PowerOfAttorneyKind, Relation, Service,
+    ServiceClosed, ServiceName, User,
 };
 use super::super::thread::{Action, Region, ThreadFacts};
-use super::{Reason, Verdict, action, category, compose, inbox, writing};
+use super::{Reason, Verdict, action, category, compose, contact_info_is_old, inbox, writing};
 
 fn at(time: &str) -> DateTime<Utc> {
     instant(time).expect("an instant")
@@ -29,6 +30,7 @@ fn user() -> User {
         name: "Kari Nordmann".into(),
         security_level: 4,
         confidential_address: false,
+        contact_info_confirmed_at: Some(at("2026-03-01T00:00:00Z")),
         contact_info_blocks_writing: false,
     }
 }
@@ -37,7 +39,7 @@ fn user() -> User {
 fn person(relation: Relation, age_band: AgeBand) -> Person {
     let power = PowerOfAttorney {
         kind: PowerOfAttorneyKind::Ordinary,
-        service_areas: vec![3],
+        service_areas: Some(vec![3]),
         valid_to: NaiveDate::from_ymd_opt(2027, 1, 31),
     };
     Person {
@@ -47,11 +49,16 @@ fn person(relation: Relation, age_band: AgeBand) -> Person {
         age_band,
         consent_level: ConsentLevel::Full,
         archive_consent: true,
+        archive_terms_accepted: true,
         power_of_attorney: (relation == Relation::PowerOfAttorney).then_some(power),
-        open_services: vec![ServiceName::Messages, ServiceName::EContact],
+        services: open(&[ServiceName::Messages, ServiceName::EContact]),
         grants: Action::ALL.to_vec(),
         unread: 0,
     }
+}
+
+fn open(services: &[ServiceName]) -> Vec<Service> {
+    services.iter().map(|name| Service { name: *name, state: Ok(()) }).collect()
 }
 
 fn own() -> Person {

@@ -1,0 +1,9 @@
+//! The access policy, over everything that claims can say: against the tables beside this file,
+//! and against what must hold whatever the tables say.
+
+#![allow(missing_docs, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod agreement;
+mod claims;
+mod properties;
+mod table;
