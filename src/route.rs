@@ -11,6 +11,8 @@ pub enum Route {
     Compose,
     /// A new message under way.
     Draft(String),
+    /// Why not everything is shown.
+    Access,
     /// About the inbox.
     About,
     /// An address of ours that leads nowhere.
@@ -32,6 +34,7 @@ impl Route {
             ["samtale", id] if is_id(id) => Self::Thread((*id).to_owned()),
             ["skriv"] => Self::Compose,
             ["skriv", id] if is_id(id) => Self::Draft((*id).to_owned()),
+            ["hvorfor"] => Self::Access,
             ["om"] => Self::About,
             _ => Self::NotFound,
         }
@@ -46,6 +49,7 @@ impl Route {
             Self::Thread(id) => format!("{base}/samtale/{id}"),
             Self::Compose => format!("{base}/skriv"),
             Self::Draft(id) => format!("{base}/skriv/{id}"),
+            Self::Access => format!("{base}/hvorfor"),
             Self::About => format!("{base}/om"),
         }
     }
@@ -68,6 +72,7 @@ mod tests {
             Route::Thread("t-1_A".into()),
             Route::Compose,
             Route::Draft("d1".into()),
+            Route::Access,
             Route::About,
         ];
         for base in ["/", "/innboks", "/innboks/", "/min-helse/innboks"] {

@@ -1,5 +1,7 @@
 //! One way out: every call, its headers, its time limit and its person check.
 
+use std::rc::Rc;
+
 use gloo_net::http::{Method, RequestBuilder, Response};
 use js_sys::{Array, Reflect};
 use serde_json::Value;
@@ -20,12 +22,13 @@ const DOWNLOAD_LIMIT: u32 = 300_000;
 ///
 /// The person and the abort signal belong to the client, so a call cannot be made for another
 /// person than the one whose page made it, nor outlive that page.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Client {
     api_url: String,
     csrf_token: String,
     person: Option<PersonId>,
     abort: AbortController,
+    told_version: Rc<dyn Fn(String)>,
 }
 
 /// A call, as far as it differs from others.
@@ -45,13 +48,19 @@ pub(super) struct Answer {
 }
 
 impl Client {
-    /// Calls for `person`; `None` where the contract takes no acting person.
+    /// Calls for `person`; `None` where the contract takes no acting person. Every answer, a refusal
+    /// too, gives `told_version` the version of the session's claims that it was made under.
     ///
     /// # Errors
     /// When the browser has no `AbortController`, which the start checks for.
-    pub fn new(api_url: &str, csrf_token: &str, person: Option<PersonId>) -> Result<Self, JsValue> {
-        let abort = AbortController::new()?;
-        Ok(Self { api_url: api_url.into(), csrf_token: csrf_token.into(), person, abort })
+    pub fn new(
+        api_url: &str,
+        csrf_token: &str,
+        person: Option<PersonId>,
+        told_version: Rc<dyn Fn(String)>,
+    ) -> Result<Self, JsValue> {
+        let (api_url, csrf_token) = (api_url.to_owned(), csrf_token.to_owned());
+        Ok(Self { api_url, csrf_token, person, abort: AbortController::new()?, told_version })
     }
 
     /// The same client with a life of its own: aborting this one does not end its calls.
@@ -98,7 +107,11 @@ impl Client {
             None => request.build(),
         };
         let response = request.map_err(|_| ApiError::Malformed)?.send().await;
-        check(response.map_err(|_| interruption(&signal))?, self.person.as_ref()).await
+        let response = response.map_err(|_| interruption(&signal))?;
+        if let Some(version) = response.headers().get("X-Session-Version") {
+            (self.told_version)(version);
+        }
+        check(response, self.person.as_ref()).await
     }
 
     /// Aborted with the client, or when time is up.

@@ -41,6 +41,12 @@ pub enum Missing {
 }
 
 impl Content {
+    /// Is nothing written?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.subject.is_empty() && self.text.is_empty()
+    }
+
     /// What is missing before this can be sent, in the order of the form.
     #[must_use]
     pub fn missing(&self, is_reply: bool) -> Vec<Missing> {

@@ -219,6 +219,12 @@ impl Person {
         self.relation == Relation::Own
     }
 
+    /// Is this someone else, whom the user may still act for?
+    #[must_use]
+    pub fn is_represented(&self) -> bool {
+        !matches!(self.relation, Relation::Own | Relation::Ended)
+    }
+
     /// The first of the names, for short sentences («Bytt til Ola?»).
     #[must_use]
     pub fn first_name(&self) -> &str {

@@ -1,10 +1,14 @@
 //! Those a citizen can write to (R67-R70).
 
+use super::category::Category;
+
 /// A recipient, or someone who could have been one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recipient {
     /// Opaque id.
     pub id: String,
+    /// The kind of messages that one exchanges with them; `None` when this version does not know it.
+    pub kind: Option<Category>,
     /// Name.
     pub name: String,
     /// Role, such as «Fastlege».

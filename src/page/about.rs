@@ -15,6 +15,7 @@ pub fn page() -> View {
         .child(paragraph(Key::AboutIntro))
         .child(paragraph(Key::AboutDelivery))
         .child(paragraph(Key::AboutVoluntary))
+        .child(paragraph(Key::AboutRelayed))
         .child(paragraph(Key::AboutFree))
         .child(paragraph(Key::AboutHelp).child(" ").child(helpline))
         .into()

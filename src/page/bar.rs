@@ -6,10 +6,11 @@ use web_sys::HtmlSelectElement;
 
 use super::leaving::leave;
 use super::picker;
+use crate::domain::person::Person;
 use crate::i18n::{Key, Language, use_texts};
 use crate::route::Route;
 use crate::state::{Leaving, Login, PersonScope, use_app, use_navigation};
-use crate::ui::dom::{El, View, el, follow, live};
+use crate::ui::dom::{El, View, el, follow, keyed, live};
 use crate::ui::{Busy, ButtonKind, button, icon, page_link, small_icon};
 
 /// The bar; the person picker stands in it for who has someone to represent (R45).
@@ -39,13 +40,24 @@ fn strip(scope: PersonScope) -> Option<El> {
 }
 
 fn person(scope: PersonScope) -> View {
-    let represents = scope.app.login.with_untracked(|login| match login {
-        Login::In { session, .. } => session.persons.len() > 1,
-        _ => false,
-    });
-    if !represents {
-        return el("div").class("ib-person ib-person--only").child(name(scope)).into();
-    }
+    // Who acts for another can always get back; the claims may change while the page is open.
+    let represents = move || {
+        !scope.person().is_own()
+            || scope.app.login.with(|login| match login {
+                Login::In { session, .. } => session.persons.iter().any(Person::is_represented),
+                _ => false,
+            })
+    };
+    keyed(represents, move |represents| {
+        if represents {
+            picker_button(scope)
+        } else {
+            el("div").class("ib-person ib-person--only").child(name(scope)).into()
+        }
+    })
+}
+
+fn picker_button(scope: PersonScope) -> View {
     let is_open = RwSignal::new(false);
     let open = move |_| {
         scope.app.refresh_unread();

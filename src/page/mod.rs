@@ -1,6 +1,7 @@
 //! The pages: one file or folder per route, and the frame around them.
 
 mod about;
+mod access;
 mod bar;
 mod compose;
 mod inbox;

@@ -3,18 +3,18 @@
 use leptos::prelude::*;
 
 use super::root::main_area;
-use super::{about, bar, compose, inbox, leaving, not_found, thread};
+use super::{about, access, bar, compose, inbox, leaving, not_found, thread};
 use crate::domain::person::Person;
 use crate::i18n::{Key, Texts, use_texts};
 use crate::route::Route;
-use crate::state::{App, Navigation, PersonScope, use_app, use_navigation};
+use crate::state::{Access, App, Navigation, PersonScope, use_app, use_navigation};
 use crate::ui::dom::{View, el, follow, keyed};
 use crate::ui::page_link;
 
 /// Begins to act for `person`: everything below dies with the switch to another.
-pub fn pages(person: Person) -> View {
+pub fn pages(person: &Person) -> View {
     let (app, navigation, texts) = (use_app(), use_navigation(), use_texts());
-    let Some(scope) = PersonScope::begin(app, person.clone()) else {
+    let Some(scope) = PersonScope::begin(app, &person.id) else {
         return View::none();
     };
     provide_context(scope);
@@ -24,17 +24,26 @@ pub fn pages(person: Person) -> View {
         app.announce(texts.now(Key::AnnouncePerson, &[("name", &person.name)]));
     }
     // The page follows the address only while the address is this person's.
-    let mine = person.id;
-    let page = Memo::new(move |shown: Option<&(Route, u32)>| {
+    let mine = person.id.clone();
+    let page = Memo::new(move |shown: Option<&(Route, u32, Access)>| {
         let is_mine = navigation.acting.read().as_ref() == Some(&mine);
         match shown {
             Some(shown) if !is_mine => shown.clone(),
-            _ => (navigation.route.get(), navigation.renewed.get()),
+            _ => (navigation.route.get(), navigation.renewed.get(), scope.access.get()),
         }
     });
     View::of([
         bar::bar(scope),
-        main_area(keyed(move || page.get(), |(route, _)| show(route))),
+        main_area(keyed(
+            move || page.get(),
+            move |(route, ..)| {
+                if scope.follow_claims() {
+                    // The heading takes the focus: what the reader was at may be gone.
+                    navigation.moved.set(true);
+                }
+                show(route)
+            },
+        )),
         footer(),
         leaving::question(scope),
     ])
@@ -53,6 +62,7 @@ fn show(route: Route) -> View {
         Route::Thread(id) => thread::page(id),
         Route::Compose => compose::recipients(),
         Route::Draft(id) => compose::draft(id),
+        Route::Access => access::page(),
         Route::About => about::page(),
         Route::NotFound => not_found::page(),
     }
@@ -65,6 +75,7 @@ fn keep_title(app: App, navigation: Navigation, texts: Texts) {
             Route::Inbox => Key::InboxTitle,
             Route::Thread(_) => Key::ThreadTitle,
             Route::Compose | Route::Draft(_) => Key::ComposeTitle,
+            Route::Access => Key::AccessTitle,
             Route::About => Key::AboutTitle,
             Route::NotFound => Key::NotFoundTitle,
         };

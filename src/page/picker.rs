@@ -1,11 +1,14 @@
 //! The person picker: a dialog, so that a switch is always meant (R44-R46).
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
+use super::access::sentences;
 use super::leaving::leave;
 use super::words;
 use crate::domain::access::{self, Reason};
-use crate::domain::person::Person;
+use crate::domain::person::{Person, Relation};
 use crate::i18n::{Key, Text, use_texts};
 use crate::route::Route;
 use crate::state::{Leaving, Login, PersonScope, use_navigation};
@@ -18,7 +21,7 @@ pub fn picker(scope: PersonScope, closed: impl Fn() + 'static) -> View {
     dialog("picker-title", texts.text(Key::PersonTitle), closed, |shut| {
         let cards = persons(scope).into_iter().map(|(person, closed)| match closed {
             None => choice(scope, person, shut.clone()),
-            Some(reason) => closed_card(&person, reason),
+            Some(reason) => closed_card(person, reason),
         });
         let list = el("ul").class("ib-cards").children(cards);
         let hint = el("p").class("ib-hint").child(texts.text(Key::PersonUse));
@@ -26,10 +29,20 @@ pub fn picker(scope: PersonScope, closed: impl Fn() + 'static) -> View {
     })
 }
 
+/// A card for each other person whose inbox is open to the user.
+pub fn others(scope: PersonScope) -> Vec<View> {
+    let acting = scope.person().id;
+    let open = persons(scope)
+        .into_iter()
+        .filter(|(person, closed)| closed.is_none() && person.id != acting);
+    open.map(|(person, _)| choice(scope, person, Rc::new(|| ()))).collect()
+}
+
 fn persons(scope: PersonScope) -> Vec<(Person, Option<Reason>)> {
     scope.app.login.with_untracked(|login| match login {
         Login::In { session, clock } => {
             let mut persons = session.persons.clone();
+            persons.retain(|person| person.relation != Relation::Ended);
             persons.sort_by_key(|person| !person.is_own());
             let closed = |person: &Person| access::inbox(&session.user, person, clock.now()).err();
             persons.iter().map(|person| (person.clone(), closed(person))).collect()
@@ -65,9 +78,11 @@ fn choice(scope: PersonScope, person: Person, shut: Shut) -> View {
     el("li").child(card).into()
 }
 
-fn closed_card(person: &Person, reason: Reason) -> View {
-    let why = el("span").class("ib-card__line").child(use_texts().text(words::reason(reason)));
-    el("li").class("ib-card ib-card--off").child(names(person).child(why)).into()
+fn closed_card(person: Person, reason: Reason) -> View {
+    let names = names(&person);
+    let why = sentences(use_texts(), reason, person);
+    let why = el("span").class("ib-card__line").child(why);
+    el("li").class("ib-card ib-card--off").child(names.child(why)).into()
 }
 
 fn names(person: &Person) -> El {

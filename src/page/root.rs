@@ -103,7 +103,7 @@ fn show(stage: Stage) -> View {
                 Login::In { session, .. } => session.person(&id).cloned(),
                 _ => None,
             });
-            found.map(person::pages).into()
+            found.as_ref().map(person::pages).into()
         }
         Stage::LogIn => main_area(log_in::missing()),
         Stage::LoggedOut => main_area(log_in::logged_out()),

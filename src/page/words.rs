@@ -1,7 +1,6 @@
 //! Which text says what: the only place where values of the domain meet the catalogue.
 
 use crate::api::{ApiError, Problem};
-use crate::domain::access::Reason;
 use crate::domain::category::Category;
 use crate::domain::draft::Missing;
 use crate::domain::message::DeliveryState;
@@ -26,33 +25,6 @@ pub fn category(category: Category) -> Key {
         Category::StudyResult => Key::CategoryStudyResult,
         Category::ServiceMessage => Key::CategoryServiceMessage,
         Category::PowerOfAttorneyMessage => Key::CategoryPowerOfAttorneyMessage,
-    }
-}
-
-pub fn reason(reason: Reason) -> Key {
-    match reason {
-        Reason::LogInAgain => Key::ReasonLogInAgain,
-        Reason::AccessRemoved => Key::ReasonAccessRemoved,
-        Reason::ConfidentialAddress => Key::ReasonConfidentialAddress,
-        Reason::ParentEndedAt16 => Key::ReasonParentEndedAt16,
-        Reason::PowerOfAttorneyExpired => Key::ReasonPowerOfAttorneyExpired,
-        Reason::PowerOfAttorneyWithoutArea3 => Key::ReasonPowerOfAttorneyWithoutArea3,
-        Reason::ServiceClosed => Key::ReasonServiceClosed,
-        Reason::UnknownClaim => Key::ReasonUnknownClaim,
-        Reason::NotForParents => Key::ReasonNotForParents,
-        Reason::NotForParentsFrom12 => Key::ReasonNotForParentsFrom12,
-        Reason::NotForRepresentatives => Key::ReasonNotForRepresentatives,
-        Reason::NotForYoungPerson => Key::ReasonNotForYoungPerson,
-        Reason::NeedsFullAccess => Key::ReasonNeedsFullAccess,
-        Reason::NeedsArchiveConsent => Key::ReasonNeedsArchiveConsent,
-        Reason::GpContactClosed => Key::ReasonGpContactClosed,
-        Reason::YoungPersonMayNotWrite => Key::ReasonYoungPersonMayNotWrite,
-        Reason::ParentMayNotWriteFrom12 => Key::ReasonParentMayNotWriteFrom12,
-        Reason::ContactInfoOutdated => Key::ReasonContactInfoOutdated,
-        Reason::TakesNoReply => Key::ReasonTakesNoReply,
-        Reason::ViaAppointments => Key::ReasonViaAppointments,
-        Reason::NotAnAppointmentLetter => Key::ReasonNotAnAppointmentLetter,
-        Reason::NotGranted => Key::ReasonNotGranted,
     }
 }
 
@@ -153,7 +125,7 @@ pub fn relation(texts: Texts, person: &Person) -> String {
         }
         (Relation::PowerOfAttorney, None) => texts.now(Key::PersonPowerOfAttorney, &[]),
         (Relation::Guardian, _) => texts.now(Key::PersonGuardian, &[]),
-        (Relation::Unknown, _) => String::new(),
+        (Relation::Ended | Relation::Unknown, _) => String::new(),
     }
 }
 

@@ -1,8 +1,10 @@
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::login::Login;
-use super::tabs;
+use super::{claims_watch, tabs};
 use crate::api::{self, ApiError, Client, Problem, Session};
 use crate::domain::person::PersonId;
 use crate::i18n::{Language, Texts};
@@ -21,8 +23,12 @@ pub struct App {
     pub unread: RwSignal<Vec<(PersonId, u32)>>,
     /// What a screen reader is told, politely.
     pub announcement: RwSignal<String>,
+    /// Goes up with time: what depends on it is decided anew.
+    pub tick: RwSignal<u32>,
     /// Goes up with each log-in and wipe: an answer to an earlier one is not used.
     turn: StoredValue<u32>,
+    /// Are the claims being asked for?
+    is_asking: StoredValue<bool>,
 }
 
 impl App {
@@ -35,11 +41,14 @@ impl App {
             texts,
             unread: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
+            tick: RwSignal::new(0),
             turn: StoredValue::new(0),
+            is_asking: StoredValue::new(false),
         };
         let start = app.start.get_value();
         app.answer(async move { read(start.session().await).await }, App::take_session);
         tabs::on_log_out(move || app.wipe(Login::Out { login_url: None }));
+        claims_watch::keep_fresh(app);
         app
     }
 
@@ -69,6 +78,50 @@ impl App {
         self.login.set(Login::from_answer(session));
     }
 
+    /// Asks for the claims again: what is shown follows them at once. A failure leaves those that
+    /// are known; the next answer or event tries again.
+    pub fn refresh_claims(self) {
+        let is_in = self.login.with_untracked(|login| matches!(login, Login::In { .. }));
+        if !is_in || self.is_asking.get_value() {
+            return;
+        }
+        self.is_asking.set_value(true);
+        let start = self.start.get_value();
+        let call = async move {
+            let answer = read(start.ask_session().await).await;
+            self.is_asking.try_set_value(false);
+            answer
+        };
+        self.answer(call, |app, answer| match answer {
+            Ok(session) => app.take_claims(session),
+            Err(error) => app.notice_expiry(&error),
+        });
+    }
+
+    fn take_claims(self, mut session: Session) {
+        let earlier = self.login.with_untracked(|login| match login {
+            Login::In { session, .. } => Some(session.clone()),
+            _ => None,
+        });
+        match earlier {
+            Some(earlier) if earlier.user.id == session.user.id => session.keep_ended(earlier),
+            // Another user has logged in: nothing of the first may be left.
+            _ => self.wipe(Login::Waiting),
+        }
+        self.take_session(Ok(session));
+    }
+
+    /// An answer was made under these claims; are they the ones that are known here?
+    fn compare_claims(self, version: &str) {
+        let is_other = self.login.with_untracked(|login| match login {
+            Login::In { session, .. } => session.version != version,
+            _ => false,
+        });
+        if is_other {
+            self.refresh_claims();
+        }
+    }
+
     /// Tells a screen reader.
     pub fn announce(self, text: String) {
         self.announcement.set(text);
@@ -92,7 +145,7 @@ impl App {
 
     /// Fetches the unread counts of all persons; a failure leaves those that are known.
     pub fn refresh_unread(self) {
-        let Some(client) = self.client() else { return };
+        let Some(client) = self.client(None) else { return };
         let call = async move { api::session::unread(&client).await };
         self.answer(call, |app, counts| match counts {
             Ok(counts) => app.unread.set(counts),
@@ -100,15 +153,16 @@ impl App {
         });
     }
 
-    /// A client for calls about no person.
-    fn client(self) -> Option<Client> {
+    /// A client for calls about `person`, or about nobody.
+    pub(super) fn client(self, person: Option<PersonId>) -> Option<Client> {
         let csrf_token = self.csrf_token()?;
-        Client::new(&self.start.with_value(Start::api_url), &csrf_token, None).ok()
+        let compare = Rc::new(move |version: String| self.compare_claims(&version));
+        Client::new(&self.start.with_value(Start::api_url), &csrf_token, person, compare).ok()
     }
 
     /// Changes the language of everything shown, and keeps the choice.
     pub fn choose_language(self, language: Language) {
-        let (start, client) = (self.start.get_value(), self.client());
+        let (start, client) = (self.start.get_value(), self.client(None));
         spawn_local(async move {
             let Some(catalogue) = start.texts(language).await else { return };
             self.texts.change(catalogue);
@@ -124,7 +178,9 @@ impl App {
     /// Logs out, here and in every other tab. What is shown goes at once; when the service did not
     /// hear it, the page says so.
     pub fn log_out(self) {
-        let (Some(client), Some(csrf_token)) = (self.client(), self.csrf_token()) else { return };
+        let (Some(client), Some(csrf_token)) = (self.client(None), self.csrf_token()) else {
+            return;
+        };
         self.wipe(Login::Waiting);
         let call = async move { (api::session::log_out(&client).await, csrf_token) };
         self.answer(call, |app, (answer, csrf_token)| {

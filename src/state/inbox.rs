@@ -2,10 +2,7 @@ use leptos::prelude::*;
 
 use super::person_scope::PersonScope;
 use super::remote::{Remote, load};
-use crate::api::{
-    self, ApiError,
-    threads::{Listed, ThreadPage},
-};
+use crate::api::{self, ApiError};
 use crate::domain::thread::ThreadSummary;
 
 /// The list of threads of one person: what was fetched stays while one acts for that person, so
@@ -27,8 +24,18 @@ pub struct List {
     pub rows: Vec<Row>,
     /// Where the next page begins.
     pub next: Option<String>,
-    /// Threads in all.
+    /// Threads in all, by the server's count.
     pub total: u32,
+    /// Of those, sent and not shown.
+    pub dropped: u32,
+}
+
+impl List {
+    /// Threads in all that may be shown, as far as they were fetched.
+    #[must_use]
+    pub fn visible_total(&self) -> u32 {
+        self.total.saturating_sub(self.dropped)
+    }
 }
 
 /// A line of the list.
@@ -86,6 +93,13 @@ impl Inbox {
         }
     }
 
+    /// Forgets everything that was fetched.
+    pub(super) fn forget(self) {
+        self.list.set(Remote::Idle);
+        self.more.set(Remote::Idle);
+        self.is_stale.set(false);
+    }
+
     /// Fetches the first page again.
     pub fn reload(self, scope: PersonScope) {
         self.is_stale.set(false);
@@ -106,7 +120,7 @@ impl Inbox {
             let page = api::threads::list(&scope.client(), Some(&cursor)).await;
             match scope.noticing(page) {
                 Ok(page) => {
-                    let page = visible(scope, page);
+                    let page = scope.admit_page(page);
                     self.list.update(|list| {
                         if let Remote::Ready(list) = list {
                             let is_new =
@@ -115,6 +129,7 @@ impl Inbox {
                             list.rows.extend(rows);
                             list.next = page.next;
                             list.total = page.total;
+                            list.dropped += page.dropped;
                         }
                     });
                     self.more.set(Remote::Ready(()));
@@ -162,29 +177,10 @@ async fn first_page(
         _ => api::threads::list(&scope.client(), None).await?,
     };
     scope.app.set_unread(&person, page.unread);
-    Ok(visible(scope, page))
+    Ok(scope.admit_page(page))
 }
 
 /// Is the early answer about this person? It was asked for before anyone chose whom to act for.
 fn names(response: &gloo_net::http::Response, person: &str) -> bool {
     response.headers().get("X-Acting-Person").as_deref() == Some(person)
-}
-
-/// Drops what the policy hides, whatever the server sent.
-fn visible(scope: PersonScope, page: ThreadPage) -> List {
-    let is_own = scope.person().is_own();
-    let row = |entry: Listed| match entry {
-        Listed::Thread(thread) => match thread.category {
-            Some(category) => {
-                scope.category_access(category).is_ok().then_some(Row::Thread(thread))
-            }
-            None => is_own.then_some(Row::Unknown(thread.id)),
-        },
-        Listed::Unreadable(id) => is_own.then_some(Row::Unknown(id)),
-    };
-    List {
-        rows: page.threads.into_iter().filter_map(row).collect(),
-        next: page.next,
-        total: page.total,
-    }
 }

@@ -1,6 +1,8 @@
 //! What the pages share. Everything about a person lives in a [`PersonScope`] and dies with it.
 
+mod admission;
 mod app;
+mod claims_watch;
 mod clock;
 mod editor;
 mod inbox;
@@ -15,5 +17,5 @@ pub use editor::{Editor, SaveState, SendState};
 pub use inbox::{Inbox, List, Row};
 pub use login::Login;
 pub use navigation::{Navigation, use_navigation};
-pub use person_scope::{Leaving, PersonScope, use_scope};
+pub use person_scope::{Access, Leaving, PersonScope, use_scope};
 pub use remote::{Remote, load};

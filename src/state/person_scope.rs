@@ -1,5 +1,6 @@
 use std::pin::Pin;
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
@@ -13,8 +14,8 @@ use crate::domain::category::Category;
 use crate::domain::draft::Draft;
 use crate::domain::person::{Person, PersonId, User};
 use crate::domain::thread::{Action, ThreadSummary};
+use crate::i18n::Key;
 use crate::route::Route;
-use crate::shell::Start;
 
 /// A way out of the scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,24 @@ pub enum Leaving {
     Switch(PersonId, Route),
     /// Out.
     LogOut,
+}
+
+/// The claims about a person and their user, and whether the inbox is open by them at this moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Access {
+    user: User,
+    person: Person,
+    inbox: Verdict,
+}
+
+impl Access {
+    fn of(login: &Login, id: &PersonId) -> Option<Self> {
+        let Login::In { session, clock } = login else { return None };
+        // How much is unread is no claim, and changes all the time.
+        let person = Person { unread: 0, ..session.person(id)?.clone() };
+        let inbox = access::inbox(&session.user, &person, clock.now());
+        Some(Self { user: session.user.clone(), person, inbox })
+    }
 }
 
 /// The person boundary: one keyed subtree per acting person, in which all of that person's state
@@ -39,25 +58,30 @@ pub struct PersonScope {
     /// Is what was written being saved, to leave?
     pub is_leaving: RwSignal<bool>,
     editors: StoredValue<Vec<(String, Editor)>>,
+    /// What is known of the person and the user, and what follows from it. While it stays the same,
+    /// nothing is drawn anew.
+    pub access: Memo<Access>,
+    /// The threads opened while one acts for the person, with their category.
+    opened: StoredValue<Vec<(String, Category)>>,
     owner: StoredValue<Owner>,
-    person: StoredValue<Person>,
-    user: StoredValue<User>,
+    shown: StoredValue<Access>,
     client: StoredValue<Client, LocalStorage>,
 }
 
 impl PersonScope {
     /// Begins to act for `person`. Call it inside the subtree that belongs to them.
     #[must_use]
-    pub fn begin(app: App, person: Person) -> Option<Self> {
-        let (csrf_token, user) = app.login.with_untracked(|login| match login {
-            Login::In { session, .. } => Some((session.csrf_token.clone(), session.user.clone())),
-            _ => None,
-        })?;
-        let api_url = app.start.with_value(Start::api_url);
-        let client = Client::new(&api_url, &csrf_token, Some(person.id.clone())).ok()?;
-        let client = StoredValue::new_local(client);
+    pub fn begin(app: App, person: &PersonId) -> Option<Self> {
+        let first = app.login.with_untracked(|login| Access::of(login, person))?;
+        let client = StoredValue::new_local(app.client(Some(person.clone()))?);
         on_cleanup(move || {
             client.try_with_value(Client::abort);
+        });
+        let (id, known) = (person.clone(), first.clone());
+        let access = Memo::new(move |before: Option<&Access>| {
+            app.tick.track();
+            let now = app.login.with(|login| Access::of(login, &id));
+            now.unwrap_or_else(|| before.unwrap_or(&known).clone())
         });
         Some(Self {
             app,
@@ -65,17 +89,36 @@ impl PersonScope {
             leaving: RwSignal::new(None),
             is_leaving: RwSignal::new(false),
             editors: StoredValue::new(Vec::new()),
+            access,
+            opened: StoredValue::new(Vec::new()),
             owner: StoredValue::new(Owner::current()?),
-            person: StoredValue::new(person),
-            user: StoredValue::new(user),
+            shown: StoredValue::new(first),
             client,
         })
+    }
+
+    /// Begins anew when the claims have changed since what is shown was fetched: all of that is
+    /// forgotten and its calls are aborted. What is being written stays. Did it?
+    pub fn follow_claims(self) -> bool {
+        let access = self.access.get_untracked();
+        if self.shown.with_value(|shown| *shown == access) {
+            return false;
+        }
+        let id = access.person.id.clone();
+        self.shown.set_value(access);
+        self.inbox.forget();
+        if let Some(client) = self.app.client(Some(id)) {
+            self.client.with_value(Client::abort);
+            self.client.set_value(client);
+        }
+        self.app.announce(untrack(|| self.app.texts.now(Key::AccessChanged, &[])));
+        true
     }
 
     /// Who is acted for.
     #[must_use]
     pub fn person(self) -> Person {
-        self.person.get_value()
+        self.access.with_untracked(|access| access.person.clone())
     }
 
     /// Is it the person whom the session shows when nothing says otherwise?
@@ -83,7 +126,7 @@ impl PersonScope {
     pub fn is_default_person(self) -> bool {
         self.app.login.with_untracked(|login| match login {
             Login::In { session, .. } => {
-                self.person.with_value(|person| person.id == session.default_person)
+                self.access.with_untracked(|access| access.person.id == session.default_person)
             }
             _ => false,
         })
@@ -116,6 +159,17 @@ impl PersonScope {
                 self.owner.get_value().with(|| Editor::new(self.app, self.inbox, draft, client));
             self.editors.update_value(|editors| editors.push((id, editor)));
             editor
+        })
+    }
+
+    /// The drafts that are open here and hold a text that was not sent.
+    #[must_use]
+    pub fn unsent(self) -> Vec<Editor> {
+        let has_text = |editor: &Editor| {
+            !editor.is_sent() && editor.content.with_untracked(|content| !content.is_empty())
+        };
+        self.editors.with_value(|editors| {
+            editors.iter().map(|(_, editor)| *editor).filter(has_text).collect()
         })
     }
 
@@ -161,6 +215,26 @@ impl PersonScope {
         self.decide(|user, person, now| access::category(user, person, category, now))
     }
 
+    /// May this user still see a thread that was opened? One that was not is not known to be hidden.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn opened_access(self, id: &str) -> Verdict {
+        let kind = self.opened.with_value(|opened| {
+            opened.iter().find(|(known, _)| known == id).map(|(_, kind)| *kind)
+        });
+        kind.map_or(Ok(()), |kind| self.category_access(kind))
+    }
+
+    pub(super) fn note_opened(self, thread: &ThreadSummary) {
+        if let Some(kind) = thread.category {
+            self.opened.update_value(|opened| {
+                opened.retain(|(known, _)| *known != thread.id);
+                opened.push((thread.id.clone(), kind));
+            });
+        }
+    }
+
     /// May this user start a new thread?
     ///
     /// # Errors
@@ -177,20 +251,23 @@ impl PersonScope {
         self.decide(|user, person, now| access::action(user, person, thread.facts(), action, now))
     }
 
-    fn decide(
-        self,
-        policy: impl FnOnce(&User, &Person, chrono::DateTime<chrono::Utc>) -> Verdict,
-    ) -> Verdict {
+    /// Is the user's contact information so old that the service will stop (R91)?
+    #[must_use]
+    pub fn contact_info_is_old(self) -> bool {
+        self.judge(|user, _, now| access::contact_info_is_old(user, now)).unwrap_or(false)
+    }
+
+    fn decide(self, policy: impl FnOnce(&User, &Person, DateTime<Utc>) -> Verdict) -> Verdict {
+        self.judge(policy).unwrap_or(Err(access::Reason::LogInAgain))
+    }
+
+    /// `None` when nobody is logged in any more.
+    fn judge<T>(self, ask: impl FnOnce(&User, &Person, DateTime<Utc>) -> T) -> Option<T> {
         let now = self.app.login.with_untracked(|login| match login {
             Login::In { clock, .. } => Some(clock.now()),
             _ => None,
-        });
-        match now {
-            Some(now) => self
-                .user
-                .with_value(|user| self.person.with_value(|person| policy(user, person, now))),
-            None => Err(access::Reason::LogInAgain),
-        }
+        })?;
+        Some(self.access.with_untracked(|access| ask(&access.user, &access.person, now)))
     }
 
     /// Ends what is shown when the error says that the session is over; hands the error on.

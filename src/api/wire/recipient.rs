@@ -1,4 +1,5 @@
 use super::Fields;
+use crate::domain::category::Category;
 use crate::domain::recipient::{
     Closed, Price, Recipient, ServiceLink, ServiceLinkKind, Topic, TopicKind,
 };
@@ -9,6 +10,7 @@ pub fn recipient(fields: Fields<'_>) -> Option<Recipient> {
     let is_open = fields.is("available") && !topics.is_empty();
     Some(Recipient {
         id: fields.string("id")?,
+        kind: fields.str("kind").and_then(Category::parse),
         name: fields.string("name")?,
         role: fields.string("role"),
         place: fields.string("place"),

@@ -1,7 +1,9 @@
 //! Who can change a refusal, and where.
 
 use super::Reason;
-use crate::domain::person::{Person, Relation, ServiceClosed, ServiceName};
+use crate::domain::person::{
+    AgeBand, Person, PowerOfAttorneyKind, Relation, ServiceClosed, ServiceName,
+};
 use crate::domain::service_page::ServicePage;
 
 /// What can be done about a refusal, and by whom. Each has a text in every language.
@@ -37,7 +39,7 @@ pub enum Remedy {
     Appointments,
     /// The service is reached by telephone.
     Telephone,
-    /// The helpline finds out (R104).
+    /// The helpline helps (R104).
     Helpline,
     /// Nobody needs to do anything: it is so for everyone in this place.
     Nothing,
@@ -65,12 +67,12 @@ pub fn remedy(reason: Reason, person: &Person) -> Remedy {
         Reason::LogInAgain => Remedy::LogIn,
         Reason::AccessRemoved => match person.relation {
             Relation::Own | Relation::Parent => Remedy::ReopenAccess,
-            _ => Remedy::OnlyThePerson,
+            _ => if_given(person, Remedy::OnlyThePerson),
         },
         Reason::RepresentationEnded | Reason::ConfidentialAddress => Remedy::OwnInbox,
         Reason::ParentEndedAt16 => Remedy::LogsInAlone,
-        Reason::PowerOfAttorneyExpired => Remedy::RenewPower,
-        Reason::PowerOfAttorneyWithoutArea3 => Remedy::WidenPower,
+        Reason::PowerOfAttorneyExpired => if_given(person, Remedy::RenewPower),
+        Reason::PowerOfAttorneyWithoutArea3 => if_given(person, Remedy::WidenPower),
         Reason::ServiceClosed => match person.service(ServiceName::Messages) {
             Err(ServiceClosed::Reserved) => settings_of(person),
             _ => Remedy::HealthService,
@@ -96,11 +98,19 @@ pub fn remedy(reason: Reason, person: &Person) -> Remedy {
     }
 }
 
-/// Consents belong to the person; parents manage a child's.
+/// Consents belong to the person; whoever has parental responsibility manages a child's.
 fn settings_of(person: &Person) -> Remedy {
-    match person.relation {
-        Relation::Own => Remedy::OwnSettings,
-        Relation::Parent => Remedy::ChildsSettings,
-        _ => Remedy::OnlyThePerson,
+    match (person.relation, person.age_band) {
+        (Relation::Parent, _) | (Relation::Own, AgeBand::From12To15) => Remedy::ChildsSettings,
+        (Relation::Own, _) => Remedy::OwnSettings,
+        _ => if_given(person, Remedy::OnlyThePerson),
     }
+}
+
+/// What a person can do who gave the power of attorney themself. Of others nobody knows here whether
+/// they can.
+fn if_given(person: &Person, remedy: Remedy) -> Remedy {
+    let power = person.power_of_attorney.as_ref();
+    let is_given = power.is_some_and(|power| power.kind == PowerOfAttorneyKind::Ordinary);
+    if is_given { remedy } else { Remedy::Helpline }
 }

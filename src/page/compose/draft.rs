@@ -18,7 +18,7 @@ use crate::ui::{page_link, small_icon};
 pub fn draft(id: String) -> View {
     let scope = use_scope();
     if let Err(reason) = scope.compose_access() {
-        return closed(reason);
+        return closed(scope, reason, |draft| draft.id == id);
     }
     let draft = RwSignal::new(Remote::Idle);
     fetch(scope, draft, id.clone());

@@ -6,8 +6,10 @@ use super::card;
 use super::urgent::urgent;
 use crate::api::{self, ApiError};
 use crate::domain::access::Reason;
+use crate::domain::draft::Draft;
 use crate::domain::recipient::{Recipient, TopicKind};
 use crate::i18n::{Key, Text, use_texts};
+use crate::page::access;
 use crate::page::title::title;
 use crate::page::waiting::{not_fetched, waiting};
 use crate::page::words;
@@ -23,11 +25,11 @@ pub(super) type Choice = (String, TopicKind);
 pub fn recipients() -> View {
     let scope = use_scope();
     if let Err(reason) = scope.compose_access() {
-        return closed(reason);
+        return closed(scope, reason, |_| false);
     }
     let list = RwSignal::new(Remote::Idle);
     let fetch = move || {
-        load(scope, list, async move { api::recipients::list(&scope.client()).await });
+        load(scope, list, scope.recipients());
     };
     fetch();
     let choices = waiting(
@@ -40,12 +42,15 @@ pub fn recipients() -> View {
     page.child(title(Key::ComposeTitle)).child(urgent()).child(choices).into()
 }
 
-/// One may not write, and why.
-pub(super) fn closed(reason: Reason) -> View {
-    let texts = use_texts();
-    let why = texts.text(words::reason(reason));
-    let closed = notice(NoticeKind::Info, Some(texts.text(Key::ComposeClosed)), why);
-    View::of([title(Key::ComposeTitle), closed])
+/// One may not write, and why; `is_here` says which texts belong to the page.
+pub(super) fn closed(scope: PersonScope, reason: Reason, is_here: impl Fn(&Draft) -> bool) -> View {
+    let title = title(Key::ComposeTitle);
+    if scope.inbox_access().is_err() {
+        return access::closed(scope, title, reason);
+    }
+    let heading = use_texts().text(Key::ComposeClosed);
+    let notice = notice(NoticeKind::Info, Some(heading), access::why(scope, reason));
+    View::of([title, notice, access::kept(scope, is_here)])
 }
 
 fn choose(scope: PersonScope, recipients: Vec<Recipient>) -> View {

@@ -4,10 +4,12 @@ mod row;
 
 use leptos::prelude::*;
 
+use super::access::{closed, hidden_line, page_of_service, why};
 use super::title::{title, title_of};
 use super::waiting::not_fetched;
 use super::words;
 use crate::api::ApiError;
+use crate::domain::service_page::ServicePage;
 use crate::i18n::{Key, Text, use_texts};
 use crate::route::Route;
 use crate::state::{List, PersonScope, Remote, Row, use_navigation, use_scope};
@@ -25,11 +27,7 @@ pub fn page() -> View {
     };
     if let Err(reason) = scope.inbox_access() {
         // Nothing is asked for that would not be shown.
-        let why = texts.text(words::reason(reason));
-        return View::of([
-            title,
-            notice(NoticeKind::Info, Some(texts.text(Key::InboxClosed)), why),
-        ]);
+        return closed(scope, title, reason);
     }
     follow(move || scope.inbox.open(scope));
     let unread = Text::live(move || words::unread_count(texts, scope.app.unread_of(&person.id)));
@@ -37,11 +35,33 @@ pub fn page() -> View {
     let head = el("div")
         .class("ib-inbox__head")
         .child(el("div").class("ib-inbox__title").child(title).child(count))
-        .child(compose_link());
-    View::of([head.into(), list(scope)])
+        .child(compose(scope));
+    View::of([head.into(), contact_info(scope), hidden_line(scope).into(), list(scope)])
 }
 
-/// «Skriv melding» (R66); where one may not write, the page behind it says why.
+/// «Skriv melding» (R66), or why one may not.
+fn compose(scope: PersonScope) -> View {
+    match scope.compose_access() {
+        Ok(()) => compose_link(),
+        Err(reason) => {
+            let closed = el("p").class("ib-inbox__closed-title").child(use_texts().text(Key::ComposeClosed));
+            el("div").class("ib-inbox__closed").child(closed).child(why(scope, reason)).into()
+        }
+    }
+}
+
+/// Before old contact information stops writing, it is asked for (R91).
+fn contact_info(scope: PersonScope) -> View {
+    if !scope.contact_info_is_old() || scope.compose_access().is_err() {
+        return View::none();
+    }
+    let texts = use_texts();
+    let text = el("p").child(texts.text(Key::ContactInfoOld));
+    let link = page_of_service(scope, ServicePage::ContactInfo).map(|link| el("p").child(link));
+    let content = el("div").class("ib-why").child(text).child(link);
+    notice(NoticeKind::Warning, Some(texts.text(Key::ContactInfoOldTitle)), content)
+}
+
 fn compose_link() -> View {
     let (navigation, texts) = (use_navigation(), use_texts());
     let address = navigation.address(&Route::Compose);
@@ -129,7 +149,7 @@ fn more(scope: PersonScope) -> View {
     let texts = use_texts();
     let counts = Text::live(move || {
         let (shown, total) = scope.inbox.list.with(|list| {
-            list.ready().map(|list| (list.rows.len(), list.total)).unwrap_or_default()
+            list.ready().map(|list| (list.rows.len(), list.visible_total())).unwrap_or_default()
         });
         let values = [("shown", &*shown.to_string()), ("total", &*total.to_string())];
         texts.now(Key::InboxShown, &values)

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::api;
-use crate::domain::person::{Person, PersonId};
+use crate::domain::person::{Person, PersonId, Relation};
 use crate::i18n::{Key, use_texts};
 use crate::page::leaving::leave;
 use crate::page::not_found;
@@ -32,7 +32,10 @@ pub fn missing(scope: PersonScope, thread: String) -> View {
 fn other_person(scope: PersonScope, owner: &PersonId) -> Option<Person> {
     let is_other = scope.person().id != *owner;
     scope.app.login.with_untracked(|login| match login {
-        Login::In { session, .. } => session.person(owner).filter(|_| is_other).cloned(),
+        Login::In { session, .. } => {
+            let may_be = |person: &&Person| is_other && person.relation != Relation::Ended;
+            session.person(owner).filter(may_be).cloned()
+        }
         _ => None,
     })
 }

@@ -9,10 +9,12 @@ mod reply;
 
 use leptos::prelude::*;
 
+use super::access;
 use super::title::{small_title_of, title};
 use super::waiting::{not_fetched, waiting};
 use super::words;
 use crate::api;
+use crate::domain::access::Reason;
 use crate::domain::message::Message;
 use crate::domain::thread::{Action, Thread, ThreadSummary};
 use crate::i18n::{Key, use_texts};
@@ -40,10 +42,14 @@ pub fn page(id: String) -> View {
     let back = back.child(small_icon("ArrowLeft")).child(texts.text(Key::ThreadBack));
     if let Err(reason) = scope.inbox_access() {
         // A closed inbox is not asked.
-        let why = notice(NoticeKind::Info, None, texts.text(words::reason(reason)));
-        return View::of([back.into(), title(Key::InboxClosed), why]);
+        return access::closed(scope, title(Key::ThreadTitle), reason);
+    }
+    if let Err(reason) = scope.opened_access(&id) {
+        // Nor is a thread that the claims have hidden since it was opened.
+        return View::of([back.into(), hidden(scope, &id, reason)]);
     }
     let thread = RwSignal::new(Remote::Idle);
+    let asked = id.clone();
     let known = RwSignal::new(scope.inbox.known(&id));
     fetch(scope, thread, id.clone());
     let head = keyed(
@@ -54,7 +60,13 @@ pub fn page(id: String) -> View {
     let messages = waiting(
         heading,
         thread,
-        move |thread| opened(scope, thread, known),
+        move |thread| match thread {
+            Ok(thread) => opened(scope, thread, known),
+            Err(reason) => {
+                known.set(None);
+                hidden(scope, &asked, reason)
+            }
+        },
         move |error| match error.status() {
             Some(403 | 404) => {
                 // What the list knew of it holds no longer.
@@ -74,8 +86,14 @@ pub fn page(id: String) -> View {
     View::of([back.into(), head, messages])
 }
 
-fn fetch(scope: PersonScope, thread: RwSignal<Remote<Thread>>, id: String) {
-    load(scope, thread, async move { api::threads::open(&scope.client(), &id).await });
+fn fetch(scope: PersonScope, thread: RwSignal<Remote<Result<Thread, Reason>>>, id: String) {
+    load(scope, thread, scope.open_thread(id));
+}
+
+/// A thread that the claims hide, and what was written in it before they did.
+fn hidden(scope: PersonScope, id: &str, reason: Reason) -> View {
+    let why = notice(NoticeKind::Info, None, access::why(scope, reason));
+    View::of([title(Key::ThreadHidden), why, reply::written(scope, id)])
 }
 
 fn head(thread: ThreadSummary) -> View {
@@ -92,12 +110,6 @@ fn head(thread: ThreadSummary) -> View {
 }
 
 fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSummary>>) -> View {
-    if let Err(reason) = scope.action_access(&thread.summary, Action::Read) {
-        // Whatever the server sent, what the policy hides is not drawn.
-        known.set(None);
-        let why = use_texts().text(words::reason(reason));
-        return View::of([title(Key::NotFoundTitle), notice(NoticeKind::Info, None, why)]);
-    }
     known.set(Some(thread.summary.clone()));
     mark_read(scope, thread.summary.clone());
     let Thread { summary, messages, earlier, read_by } = thread;

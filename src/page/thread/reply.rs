@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use crate::api::drafts;
 use crate::domain::thread::{Action, ThreadSummary};
 use crate::i18n::{Key, Text, use_texts};
+use crate::page::access;
 use crate::page::compose::form;
 use crate::page::words;
 use crate::state::{PersonScope, Remote, load};
@@ -13,8 +14,9 @@ use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice, skeleton};
 pub fn reply(scope: PersonScope, thread: ThreadSummary, read_by: Option<String>) -> View {
     let texts = use_texts();
     if let Err(reason) = scope.action_access(&thread, Action::Reply) {
-        let why = texts.text(words::reason(reason));
-        return notice(NoticeKind::Info, Some(texts.text(Key::ReplyNone)), why);
+        let heading = texts.text(Key::ReplyNone);
+        let closed = notice(NoticeKind::Info, Some(heading), access::why(scope, reason));
+        return View::of([closed, written(scope, &thread.id)]);
     }
     let draft = RwSignal::new(Remote::Idle);
     let heading = texts.with(Key::ReplyTitle, "name", thread.sender.clone());
@@ -55,4 +57,9 @@ pub fn reply(scope: PersonScope, thread: ThreadSummary, read_by: Option<String>)
         .child(el("h2").class("title title--title3").attr("id", "reply-title").child(heading))
         .child(content)
         .into()
+}
+
+/// What was written here before the way to answer closed.
+pub fn written(scope: PersonScope, thread: &str) -> View {
+    access::kept(scope, |draft| draft.thread_id.as_deref() == Some(thread))
 }

@@ -2,48 +2,72 @@ use super::*;
 use crate::domain::access::{Remedy, remedy};
 use crate::domain::service_page::ServicePage;
 
-fn relations() -> [(Relation, Person); 4] {
-    [Relation::Own, Relation::Parent, Relation::PowerOfAttorney, Relation::Guardian]
-        .map(|relation| (relation, person(relation, AgeBand::Under12)))
+/// A reader of each relation, and their column below.
+fn readers() -> [(usize, Person); 4] {
+    [
+        (0, own()),
+        (1, person(Relation::Parent, AgeBand::Under12)),
+        (2, by_power_of_attorney()),
+        (3, person(Relation::Guardian, AgeBand::Adult)),
+    ]
 }
 
-/// What each reader is told to do, oneself first: self, parent, representative.
+/// What each reader is told to do: self, parent, holder of a power of attorney, guardian.
 #[test]
 fn every_refusal_says_who_can_change_it() {
     use Remedy as R;
-    for (reason, [own, parent, representative]) in [
-        (Reason::LogInAgain, [R::LogIn; 3]),
-        (Reason::RepresentationEnded, [R::OwnInbox; 3]),
-        (Reason::AccessRemoved, [R::ReopenAccess, R::ReopenAccess, R::OnlyThePerson]),
-        (Reason::ConfidentialAddress, [R::OwnInbox; 3]),
-        (Reason::ParentEndedAt16, [R::LogsInAlone; 3]),
-        (Reason::PowerOfAttorneyExpired, [R::RenewPower; 3]),
-        (Reason::PowerOfAttorneyWithoutArea3, [R::WidenPower; 3]),
-        (Reason::ServiceClosed, [R::HealthService; 3]),
-        (Reason::UnknownClaim, [R::Helpline; 3]),
-        (Reason::NotForParents, [R::Nothing; 3]),
-        (Reason::NotForParentsFrom12, [R::Nothing; 3]),
-        (Reason::NotForRepresentatives, [R::Nothing; 3]),
-        (Reason::NotForYoungPerson, [R::From16, R::Nothing, R::Nothing]),
-        (Reason::NeedsFullAccess, [R::OwnSettings, R::ChildsSettings, R::OnlyThePerson]),
-        (Reason::NeedsArchiveConsent, [R::OwnSettings, R::ChildsSettings, R::OnlyThePerson]),
-        (Reason::TermsNotAccepted, [R::OwnSettings, R::ChildsSettings, R::OnlyThePerson]),
-        (Reason::GpContactClosed, [R::Gp; 3]),
-        (Reason::YoungPersonMayNotWrite, [R::From16, R::Nothing, R::Nothing]),
-        (Reason::ParentMayNotWriteFrom12, [R::Telephone; 3]),
-        (Reason::ContactInfoOutdated, [R::ContactInfo; 3]),
-        (Reason::TakesNoReply, [R::Nothing; 3]),
-        (Reason::ViaAppointments, [R::Appointments; 3]),
-        (Reason::NotAnAppointmentLetter, [R::Nothing; 3]),
-        (Reason::NotGranted, [R::Telephone; 3]),
+    let settings = [R::OwnSettings, R::ChildsSettings, R::OnlyThePerson, R::Helpline];
+    let at_16 = [R::From16, R::Nothing, R::Nothing, R::Nothing];
+    for (reason, expected) in [
+        (Reason::LogInAgain, [R::LogIn; 4]),
+        (Reason::RepresentationEnded, [R::OwnInbox; 4]),
+        (Reason::AccessRemoved, [R::ReopenAccess, R::ReopenAccess, R::OnlyThePerson, R::Helpline]),
+        (Reason::ConfidentialAddress, [R::OwnInbox; 4]),
+        (Reason::ParentEndedAt16, [R::LogsInAlone; 4]),
+        (Reason::ServiceClosed, [R::HealthService; 4]),
+        (Reason::UnknownClaim, [R::Helpline; 4]),
+        (Reason::NotForParents, [R::Nothing; 4]),
+        (Reason::NotForParentsFrom12, [R::Nothing; 4]),
+        (Reason::NotForRepresentatives, [R::Nothing; 4]),
+        (Reason::NotForYoungPerson, at_16),
+        (Reason::NeedsFullAccess, settings),
+        (Reason::NeedsArchiveConsent, settings),
+        (Reason::TermsNotAccepted, settings),
+        (Reason::GpContactClosed, [R::Gp; 4]),
+        (Reason::YoungPersonMayNotWrite, at_16),
+        (Reason::ParentMayNotWriteFrom12, [R::Telephone; 4]),
+        (Reason::ContactInfoOutdated, [R::ContactInfo; 4]),
+        (Reason::TakesNoReply, [R::Nothing; 4]),
+        (Reason::ViaAppointments, [R::Appointments; 4]),
+        (Reason::NotAnAppointmentLetter, [R::Nothing; 4]),
+        (Reason::NotGranted, [R::Telephone; 4]),
     ] {
-        for (relation, person) in relations() {
-            let expected = match relation {
-                Relation::Own => own,
-                Relation::Parent => parent,
-                _ => representative,
-            };
-            assert_eq!(remedy(reason, &person), expected, "{reason:?} {relation:?}");
+        for (column, person) in readers() {
+            assert_eq!(remedy(reason, &person), expected[column], "{reason:?} {person:?}");
+        }
+    }
+    let young = person(Relation::Own, AgeBand::From12To15);
+    assert_eq!(remedy(Reason::NeedsFullAccess, &young), R::ChildsSettings);
+}
+
+#[test]
+fn only_who_gave_a_power_of_attorney_is_said_to_be_able_to_change_it() {
+    for (kind, is_given) in [
+        (PowerOfAttorneyKind::Ordinary, true),
+        (PowerOfAttorneyKind::Confirmed, false),
+        (PowerOfAttorneyKind::WithoutCapacity, false),
+        (PowerOfAttorneyKind::Unknown, false),
+    ] {
+        let mut person = by_power_of_attorney();
+        person.power_of_attorney.as_mut().expect("a power of attorney").kind = kind;
+        for (reason, of_giver) in [
+            (Reason::PowerOfAttorneyExpired, Remedy::RenewPower),
+            (Reason::PowerOfAttorneyWithoutArea3, Remedy::WidenPower),
+            (Reason::NeedsFullAccess, Remedy::OnlyThePerson),
+            (Reason::AccessRemoved, Remedy::OnlyThePerson),
+        ] {
+            let expected = if is_given { of_giver } else { Remedy::Helpline };
+            assert_eq!(remedy(reason, &person), expected, "{kind:?} {reason:?}");
         }
     }
 }

@@ -1,0 +1,48 @@
+use leptos::prelude::*;
+
+use super::words;
+use crate::domain::access::{self, Reason, Remedy};
+use crate::domain::service_page::ServicePage;
+use crate::i18n::{Key, use_texts};
+use crate::page::leaving::leave;
+use crate::state::{Leaving, Login, PersonScope, use_navigation};
+use crate::ui::dom::{El, View, el};
+use crate::ui::{Busy, ButtonKind, button};
+
+/// Why not, who can change it, and the way there.
+pub fn why(scope: PersonScope, reason: Reason) -> View {
+    let text = words::reason_text(use_texts(), reason, scope.person());
+    el("div").class("ib-why").child(el("p").child(text)).child(remedy(scope, reason)).into()
+}
+
+/// Who can change it, and the way there.
+pub(super) fn remedy(scope: PersonScope, reason: Reason) -> View {
+    let (texts, person) = (use_texts(), scope.person());
+    let remedy = access::remedy(reason, &person);
+    let text = words::remedy_text(texts, remedy, person).map(|text| el("p").child(text));
+    let way = match remedy {
+        Remedy::LogIn => Some(log_out(scope)),
+        _ => remedy
+            .page()
+            .and_then(|page| page_of_service(scope, page))
+            .map(|link| el("p").child(link).into()),
+    };
+    View::of([text.into(), way.into()])
+}
+
+/// A link to a page of the service, where the session says where it is.
+pub fn page_of_service(scope: PersonScope, page: ServicePage) -> Option<El> {
+    let href = scope.app.login.with_untracked(|login| match login {
+        Login::In { session, .. } => session.link(page).map(str::to_owned),
+        _ => None,
+    })?;
+    let label = use_texts().text(words::service_page(page));
+    Some(el("a").class("anchorlink").attr("href", &href).child(label))
+}
+
+/// The way to another log-in leads through the end of this one.
+fn log_out(scope: PersonScope) -> View {
+    let navigation = use_navigation();
+    let leave = move || leave(scope, navigation, Leaving::LogOut);
+    button(ButtonKind::Secondary, use_texts().text(Key::BarLogOut), Busy::NEVER, leave)
+}
