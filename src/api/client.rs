@@ -15,8 +15,8 @@ use crate::domain::person::PersonId;
 
 /// A call that has not ended after this many milliseconds has failed, and can be tried again.
 const TIME_LIMIT: u32 = 20_000;
-/// A file may take longer: 5 MiB on a slow line are half a minute.
-const DOWNLOAD_LIMIT: u32 = 300_000;
+/// The same for a file.
+const FILE_LIMIT: u32 = 300_000;
 
 /// Calls for one person (or for nobody, where the contract asks for none).
 ///
@@ -38,7 +38,20 @@ pub(super) struct Call<'a> {
     pub body: Option<Value>,
     pub if_match: Option<&'a str>,
     pub idempotency_key: Option<&'a str>,
-    pub is_download: bool,
+    pub last_event: Option<&'a str>,
+    pub length: Length,
+}
+
+/// How long a call may take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Length {
+    /// As long as one waits for a page.
+    #[default]
+    Short,
+    /// As long as a file takes: 5 MiB on a slow line are half a minute.
+    File,
+    /// Until it is aborted.
+    Endless,
 }
 
 /// An answer that passed every check, still undecoded.
@@ -75,6 +88,12 @@ impl Client {
         self.abort.abort();
     }
 
+    /// Have its calls been ended?
+    #[must_use]
+    pub fn is_aborted(&self) -> bool {
+        self.abort.signal().aborted()
+    }
+
     pub(super) async fn get(&self, endpoint: &Endpoint) -> Result<Value, ApiError> {
         self.call(endpoint, Call::default()).await?.json().await
     }
@@ -84,8 +103,11 @@ impl Client {
         endpoint: &Endpoint,
         call: Call<'_>,
     ) -> Result<Answer, ApiError> {
-        let limit = if call.is_download { DOWNLOAD_LIMIT } else { TIME_LIMIT };
-        let signal = self.signal(limit);
+        let signal = match call.length {
+            Length::Short => self.signal(TIME_LIMIT),
+            Length::File => self.signal(FILE_LIMIT),
+            Length::Endless => self.abort.signal(),
+        };
         let mut request = RequestBuilder::new(&format!("{}{}", self.api_url, endpoint.path()))
             .credentials(RequestCredentials::SameOrigin)
             .abort_signal(Some(&signal));
@@ -97,6 +119,9 @@ impl Client {
         }
         if let Some(version) = call.if_match {
             request = request.header("If-Match", version);
+        }
+        if let Some(id) = call.last_event {
+            request = request.header("Last-Event-ID", id);
         }
         if let Some(key) = call.idempotency_key {
             request = request.header("Idempotency-Key", key);

@@ -29,6 +29,12 @@ impl Endpoint {
         Self("/unread".into())
     }
 
+    /// What changes, as it changes.
+    #[must_use]
+    pub fn events() -> Self {
+        Self("/events".into())
+    }
+
     /// A page of the thread list.
     #[must_use]
     pub fn threads(cursor: Option<&str>) -> Self {

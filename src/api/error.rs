@@ -1,5 +1,7 @@
 //! Every way a call can fail, as the page tells it.
 
+use std::time::Duration;
+
 /// Why a call gave nothing that may be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApiError {
@@ -38,6 +40,17 @@ impl ApiError {
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Refused(problem) => Some(problem.status),
+            _ => None,
+        }
+    }
+
+    /// How long the service asks to be left alone.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Refused(problem) => {
+                problem.retry_after.map(|wait| Duration::from_secs(wait.into()))
+            }
             _ => None,
         }
     }

@@ -6,6 +6,7 @@ mod error;
 mod wire;
 
 pub mod drafts;
+pub mod events;
 pub mod recipients;
 pub mod session;
 pub mod threads;

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use super::client::{Call, Client, check};
+use super::client::{Call, Client, Length, check};
 use super::endpoint::Endpoint;
 use super::error::ApiError;
 use super::wire::{self, Fields};
@@ -135,7 +135,7 @@ pub async fn attachment(
     attachment: &str,
 ) -> Result<Blob, ApiError> {
     let endpoint = Endpoint::attachment(thread, message, attachment);
-    let call = Call { is_download: true, ..Call::default() };
+    let call = Call { length: Length::File, ..Call::default() };
     let answer = client.call(&endpoint, call).await?;
     let raw = web_sys::Response::from(answer.response);
     let blob = JsFuture::from(raw.blob().map_err(|_| ApiError::Malformed)?).await;

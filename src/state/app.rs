@@ -3,8 +3,9 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::live::Live;
 use super::login::Login;
-use super::{claims_watch, tabs};
+use super::tabs;
 use crate::api::{self, ApiError, Client, Problem, Session};
 use crate::domain::person::PersonId;
 use crate::i18n::{Language, Texts};
@@ -27,8 +28,21 @@ pub struct App {
     pub tick: RwSignal<u32>,
     /// Goes up with each log-in and wipe: an answer to an earlier one is not used.
     turn: StoredValue<u32>,
-    /// Are the claims being asked for?
-    is_asking: StoredValue<bool>,
+    claims: StoredValue<Claims>,
+    live: Live,
+}
+
+/// Whether the claims that are known here are the newest, as far as anything told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Claims {
+    /// They are.
+    Known,
+    /// They are not, and could not be had.
+    Old,
+    /// They are being asked for.
+    Asked,
+    /// They changed again since they were asked for.
+    AskedAndOld,
 }
 
 impl App {
@@ -43,12 +57,13 @@ impl App {
             announcement: RwSignal::new(String::new()),
             tick: RwSignal::new(0),
             turn: StoredValue::new(0),
-            is_asking: StoredValue::new(false),
+            claims: StoredValue::new(Claims::Known),
+            live: Live::new(),
         };
         let start = app.start.get_value();
         app.answer(async move { read(start.session().await).await }, App::take_session);
         tabs::on_log_out(move || app.wipe(Login::Out { login_url: None }));
-        claims_watch::keep_fresh(app);
+        app.live.follow(app);
         app
     }
 
@@ -76,26 +91,40 @@ impl App {
             self.unread.set(unread.collect());
         }
         self.login.set(Login::from_answer(session));
+        self.live.listen(self);
     }
 
-    /// Asks for the claims again: what is shown follows them at once. A failure leaves those that
-    /// are known; the next answer or event tries again.
+    /// Asks for the claims again: what is shown follows them at once. When they cannot be had, those
+    /// that are known stand until the next try, which comes with the next answer or before long.
     pub fn refresh_claims(self) {
         let is_in = self.login.with_untracked(|login| matches!(login, Login::In { .. }));
-        if !is_in || self.is_asking.get_value() {
-            return;
+        match self.claims.get_value() {
+            Claims::Asked | Claims::AskedAndOld => {
+                return self.claims.set_value(Claims::AskedAndOld);
+            }
+            Claims::Known | Claims::Old if !is_in => return,
+            Claims::Known | Claims::Old => self.claims.set_value(Claims::Asked),
         }
-        self.is_asking.set_value(true);
         let start = self.start.get_value();
-        let call = async move {
-            let answer = read(start.ask_session().await).await;
-            self.is_asking.try_set_value(false);
-            answer
-        };
-        self.answer(call, |app, answer| match answer {
-            Ok(session) => app.take_claims(session),
-            Err(error) => app.notice_expiry(&error),
+        let call = async move { read(start.ask_session().await).await };
+        self.answer(call, |app, answer| {
+            let is_old = answer.is_err() || app.claims.get_value() == Claims::AskedAndOld;
+            app.claims.set_value(if is_old { Claims::Old } else { Claims::Known });
+            match answer {
+                Ok(session) => {
+                    app.take_claims(session);
+                    app.refresh_old_claims();
+                }
+                Err(error) => app.notice_expiry(&error),
+            }
         });
+    }
+
+    /// Asks for the claims again if those that are known are not the newest.
+    pub(super) fn refresh_old_claims(self) {
+        if self.claims.get_value() == Claims::Old {
+            self.refresh_claims();
+        }
     }
 
     fn take_claims(self, mut session: Session) {
@@ -111,13 +140,17 @@ impl App {
         self.take_session(Ok(session));
     }
 
+    /// Names the claims that are known here; `None` when nobody is logged in.
+    pub(super) fn claims_version(self) -> Option<String> {
+        self.login.try_with_untracked(|login| match login {
+            Login::In { session, .. } => Some(session.version.clone()),
+            _ => None,
+        })?
+    }
+
     /// An answer was made under these claims; are they the ones that are known here?
     fn compare_claims(self, version: &str) {
-        let is_other = self.login.with_untracked(|login| match login {
-            Login::In { session, .. } => session.version != version,
-            _ => false,
-        });
-        if is_other {
+        if self.claims_version().is_some_and(|known| known != version) {
             self.refresh_claims();
         }
     }
@@ -212,6 +245,8 @@ impl App {
     /// Removes everything about anyone from memory and from the page.
     fn wipe(self, login: Login) {
         self.turn.update_value(|turn| *turn += 1);
+        self.claims.set_value(Claims::Known);
+        self.live.stop();
         self.unread.set(Vec::new());
         self.announcement.set(String::new());
         self.login.set(login);

@@ -2,12 +2,13 @@
 
 mod admission;
 mod app;
-mod claims_watch;
 mod clock;
 mod editor;
 mod inbox;
+mod live;
 mod login;
 mod navigation;
+mod pause;
 mod person_scope;
 mod remote;
 mod tabs;

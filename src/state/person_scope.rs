@@ -153,13 +153,15 @@ impl PersonScope {
             let of_draft = editors.iter().find(|(id, editor)| *id == draft.id && !editor.is_sent());
             of_draft.map(|(_, editor)| *editor)
         });
-        open.unwrap_or_else(|| {
-            let (id, client) = (draft.id.clone(), self.client.with_value(Client::lasting));
-            let editor =
-                self.owner.get_value().with(|| Editor::new(self.app, self.inbox, draft, client));
-            self.editors.update_value(|editors| editors.push((id, editor)));
-            editor
-        })
+        if let Some(editor) = open {
+            // What waited while nothing might be written is saved now.
+            editor.save_now();
+            return editor;
+        }
+        let (id, client) = (draft.id.clone(), self.client.with_value(Client::lasting));
+        let editor = self.owner.get_value().with(|| Editor::new(self, draft, client));
+        self.editors.update_value(|editors| editors.push((id, editor)));
+        editor
     }
 
     /// The drafts that are open here and hold a text that was not sent.
@@ -233,6 +235,14 @@ impl PersonScope {
                 opened.push((thread.id.clone(), kind));
             });
         }
+    }
+
+    /// May this user write anything at all for the person?
+    ///
+    /// # Errors
+    /// Why not.
+    pub(super) fn writing_access(self) -> Verdict {
+        self.decide(access::writing)
     }
 
     /// May this user start a new thread?

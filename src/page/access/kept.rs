@@ -14,7 +14,8 @@ pub fn kept(scope: PersonScope, is_here: impl Fn(&Draft) -> bool) -> View {
 fn text(editor: Editor) -> El {
     let texts = use_texts();
     let content = editor.content.get_untracked();
-    let subject = (!content.subject.is_empty())
+    // The subject of an answer is its thread's, which may be hidden.
+    let subject = (!editor.is_reply() && !content.subject.is_empty())
         .then(|| el("p").class("ib-kept__subject").child(content.subject));
     el("section")
         .class("ib-kept")

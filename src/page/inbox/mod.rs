@@ -44,7 +44,8 @@ fn compose(scope: PersonScope) -> View {
     match scope.compose_access() {
         Ok(()) => compose_link(),
         Err(reason) => {
-            let closed = el("p").class("ib-inbox__closed-title").child(use_texts().text(Key::ComposeClosed));
+            let closed =
+                el("p").class("ib-inbox__closed-title").child(use_texts().text(Key::ComposeClosed));
             el("div").class("ib-inbox__closed").child(closed).child(why(scope, reason)).into()
         }
     }

@@ -8,8 +8,8 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
-use super::app::App;
-use super::inbox::Inbox;
+use super::pause::pause;
+use super::person_scope::PersonScope;
 use crate::api::{ApiError, Client};
 use crate::domain::draft::{Content, Draft, Missing};
 
@@ -31,8 +31,7 @@ pub struct Editor {
     kept: StoredValue<Kept>,
     client: StoredValue<Client, LocalStorage>,
     timer: StoredValue<Option<TimeoutHandle>>,
-    inbox: Inbox,
-    app: App,
+    scope: PersonScope,
 }
 
 /// What the server is known to have.
@@ -84,9 +83,9 @@ pub enum SendState {
 }
 
 impl Editor {
-    /// Opens `draft`. Its calls go through `client`, which must outlive the scope.
+    /// Opens `draft` in `scope`. Its calls go through `client`, which must outlive the scope.
     #[must_use]
-    pub(super) fn new(app: App, inbox: Inbox, draft: Draft, client: Client) -> Self {
+    pub(super) fn new(scope: PersonScope, draft: Draft, client: Client) -> Self {
         let editor = Self {
             content: RwSignal::new(draft.content.clone()),
             save: RwSignal::new(SaveState::Untouched),
@@ -102,8 +101,7 @@ impl Editor {
             }),
             client: StoredValue::new_local(client),
             timer: StoredValue::new(None),
-            inbox,
-            app,
+            scope,
         };
         editor.save_when_hidden();
         on_cleanup(move || {
@@ -160,8 +158,12 @@ impl Editor {
         self.send.with_untracked(|send| matches!(send, SendState::Sent(_) | SendState::SentBefore))
     }
 
-    /// Saves what is not saved, unless that is already under way.
+    /// Saves what is not saved, unless that is already under way. While nothing may be written, the
+    /// text waits here.
     pub fn save_now(self) {
+        if self.scope.writing_access().is_err() {
+            return;
+        }
         let waits = self.kept.with_value(|kept| kept.waits);
         let is_locked = untrack(|| self.is_locked());
         if !waits && !is_locked && self.is_unsaved() && !self.is_changed_elsewhere() {
@@ -205,7 +207,7 @@ impl Editor {
     pub async fn flush(self) -> bool {
         self.save_now();
         while self.kept.try_with_value(|kept| kept.is_busy) == Some(true) {
-            pause().await;
+            pause(Duration::from_millis(50)).await;
         }
         !self.is_unsaved()
     }
@@ -213,16 +215,4 @@ impl Editor {
     fn is_changed_elsewhere(self) -> bool {
         self.save.with_untracked(|save| matches!(save, SaveState::ChangedElsewhere(_)))
     }
-}
-
-/// A twentieth of a second.
-async fn pause() {
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
-        let wait = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 50);
-        // Without a timer there is nothing to wait for.
-        if wait.is_err() {
-            let _ = resolve.call0(&wasm_bindgen::JsValue::UNDEFINED);
-        }
-    });
-    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }

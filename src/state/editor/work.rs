@@ -69,8 +69,8 @@ impl Editor {
             return;
         }
         self.send.set(state);
-        self.inbox.is_stale.set(true);
-        self.app.announce(untrack(|| self.app.texts.now(Key::SendSent, &[])));
+        self.scope.inbox.is_stale.set(true);
+        self.scope.app.announce(untrack(|| self.scope.app.texts.now(Key::SendSent, &[])));
     }
 
     fn give_up(self, clash: Clash) {
@@ -101,18 +101,15 @@ impl Editor {
                     };
                     self.send.set(state);
                 }
-                self.app.notice_expiry(&error);
+                self.scope.app.notice_expiry(&error);
             }
         }
     }
 
     fn retry_after(self, error: &ApiError) {
-        let told = match error {
-            ApiError::Refused(problem) => problem.retry_after,
-            _ => None,
-        };
+        let told = error.retry_after();
         self.kept.update_value(|kept| kept.waits = told.is_some());
-        self.save_after(told.map_or(RETRY, |seconds| Duration::from_secs(seconds.into())));
+        self.save_after(told.unwrap_or(RETRY));
     }
 
     /// Saves after a pause, or when the service lets it.
@@ -164,7 +161,7 @@ impl Editor {
     }
 
     fn now(self) -> Option<DateTime<Utc>> {
-        let clock = self.app.login.try_with_untracked(|login| match login {
+        let clock = self.scope.app.login.try_with_untracked(|login| match login {
             Login::In { clock, .. } => Some(clock.now()),
             _ => None,
         });
