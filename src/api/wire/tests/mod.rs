@@ -1,5 +1,7 @@
 //! What the contract's examples read as, and what becomes of values that stand in no contract.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod damage;
 mod problem;
 mod recipient;
 mod session;

@@ -151,3 +151,16 @@ fn a_copy_is_kept_only_where_there_is_an_archive_to_keep_it_in() {
     let no_terms = Person { archive_terms_accepted: false, ..own() };
     assert_eq!(save(&no_terms), Err(Reason::TermsNotAccepted));
 }
+
+#[test]
+fn a_letter_is_answered_until_the_service_closes_it_and_read_ever_after() {
+    // No deadline and no state of the letter stands in the policy: the server's grant does (R37, R79).
+    assert_eq!(may(&own(), letter(), Action::AnswerAppointment), Ok(()));
+    let over = ThreadFacts { grants: &[Action::Read, Action::Print, Action::Download], ..letter() };
+    for what in [Action::AnswerAppointment, Action::Reply, Action::Attach] {
+        assert_eq!(may(&own(), over, what), Err(Reason::NotGranted), "{what:?}");
+    }
+    for what in [Action::Read, Action::Print, Action::Download] {
+        assert_eq!(may(&own(), over, what), Ok(()), "{what:?}");
+    }
+}
