@@ -11,3 +11,6 @@ pub mod recipient;
 pub mod rich_text;
 pub mod service_page;
 pub mod thread;
+
+#[cfg(test)]
+mod tests;

@@ -30,13 +30,14 @@ class Client:
         self.seen: set[str] = set()
         self.calls = 0
         self.generated = 0
-        self.cookie = self.log_in(persona)
+        self.cookie, self.database = self.log_in(persona)
         session = self.get("/session").json()
         self.csrf = session["csrfToken"]
         self.person = session["defaultPerson"]
         self.persons = [person["id"] for person in session["persons"]]
 
-    def log_in(self, persona: str) -> str:
+    def log_in(self, persona: str) -> tuple[str, str]:
+        """The cookie, and the SQLite file of a world of its own."""
         answer = requests.post(
             f"{self.origin}/stand-in/login",
             json={"persona": persona, "fresh": True},
@@ -47,7 +48,7 @@ class Client:
         cookie = re.match(r"__Host-innboks=[^;]+", answer.headers.get("Set-Cookie", ""))
         if cookie is None:
             raise SystemExit("the log-in sets no __Host-innboks cookie")
-        return cookie.group(0)
+        return cookie.group(0), answer.json()["database"]
 
     def get(self, path: str) -> requests.Response:
         answer = requests.get(

@@ -1,4 +1,4 @@
-"""Holds a running stand-in to openapi.yaml: a journey, guards, personas, faults, generated cases."""
+"""Holds a running stand-in to openapi.yaml: a journey, guards, personas, faults, events, generated cases."""
 
 import pathlib
 import sys
@@ -7,6 +7,7 @@ import tempfile
 import schemathesis
 
 import contract
+import events
 import everyone
 import faults
 import fuzz
@@ -33,7 +34,7 @@ def main() -> int:
         }
         client = Client(origin, by_id, PERSONA)
         failures = []
-        for part in (journey.run, guards.run, everyone.run, faults.run):
+        for part in (journey.run, guards.run, everyone.run, faults.run, events.run):
             failures += part(client)
         failures += fuzz.run(client, path, pathlib.Path(folder))
         # Last: it ends the session that the other parts use.

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
 
-/// A logged-in user.
-#[derive(Clone, Debug)]
+/// A logged-in user, as the session tells it.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct UserClaims {
     /// Opaque id.
     pub id: String,
@@ -20,7 +21,8 @@ pub struct UserClaims {
     pub contact_info_confirmed_at: String,
     /// It is so old that nothing may be written.
     pub contact_info_blocks_writing: bool,
-    /// Whom the app opens with.
+    /// Whom the app opens with; not a claim.
+    #[serde(skip)]
     pub default_person: String,
 }
 
@@ -48,8 +50,9 @@ pub struct PowerOfAttorney {
     pub valid_to: String,
 }
 
-/// A person the user may act for.
-#[derive(Clone, Debug)]
+/// A person the user may act for, as the session tells it.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct PersonClaims {
     /// Opaque id.
     pub id: String,
@@ -63,9 +66,12 @@ pub struct PersonClaims {
     pub consent_level: String,
     /// Consent to dialogue services with personal health archive.
     pub archive_consent: bool,
+    /// The terms of use of the personal health archive are accepted.
+    pub archive_terms_accepted: bool,
     /// The person's services.
     pub services: Vec<Service>,
     /// The power behind the relation.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub power_of_attorney: Option<PowerOfAttorney>,
 }
 
@@ -74,22 +80,21 @@ pub struct PersonClaims {
 /// # Errors
 /// When the database refuses.
 pub fn user(db: &Connection, id: &str) -> Result<UserClaims, Problem> {
-    let user = db.query_row(
+    let mut statement = db.prepare_cached(
         "SELECT id, name, security_level, confidential_address, contact_info_confirmed_at,
                 contact_info_blocks_writing, default_person FROM users WHERE id = ?1",
-        params![id],
-        |row| {
-            Ok(UserClaims {
-                id: row.get(0)?,
-                name: row.get(1)?,
-                security_level: row.get(2)?,
-                confidential_address: row.get(3)?,
-                contact_info_confirmed_at: row.get(4)?,
-                contact_info_blocks_writing: row.get(5)?,
-                default_person: row.get(6)?,
-            })
-        },
     )?;
+    let user = statement.query_row(params![id], |row| {
+        Ok(UserClaims {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            security_level: row.get(2)?,
+            confidential_address: row.get(3)?,
+            contact_info_confirmed_at: row.get(4)?,
+            contact_info_blocks_writing: row.get(5)?,
+            default_person: row.get(6)?,
+        })
+    })?;
     Ok(user)
 }
 
@@ -102,8 +107,8 @@ pub fn user(db: &Connection, id: &str) -> Result<UserClaims, Problem> {
 /// When the database refuses.
 pub fn persons(db: &Connection, user: &str) -> Result<Vec<PersonClaims>, Problem> {
     let mut statement = db.prepare_cached(
-        "SELECT p.id, p.name, r.relation, p.age_band, p.consent_level, p.archive_consent, p.services,
-                r.power_of_attorney
+        "SELECT p.id, p.name, r.relation, p.age_band, p.consent_level, p.archive_consent,
+                p.archive_terms_accepted, p.services, r.power_of_attorney
          FROM representations r JOIN persons p ON p.id = r.person_id
          WHERE r.user_id = ?1 AND (r.relation = 'self' OR NOT EXISTS (
              SELECT 1 FROM users u
@@ -116,8 +121,8 @@ pub fn persons(db: &Connection, user: &str) -> Result<Vec<PersonClaims>, Problem
 }
 
 fn person(row: &Row<'_>) -> Result<PersonClaims, Problem> {
-    let services: String = row.get(6)?;
-    let power: Option<String> = row.get(7)?;
+    let services: String = row.get(7)?;
+    let power: Option<String> = row.get(8)?;
     Ok(PersonClaims {
         id: row.get(0)?,
         name: row.get(1)?,
@@ -125,6 +130,7 @@ fn person(row: &Row<'_>) -> Result<PersonClaims, Problem> {
         age_band: row.get(3)?,
         consent_level: row.get(4)?,
         archive_consent: row.get(5)?,
+        archive_terms_accepted: row.get(6)?,
         services: serde_json::from_str(&services)?,
         power_of_attorney: power.map(|power| serde_json::from_str(&power)).transpose()?,
     })

@@ -89,7 +89,7 @@ fn read(db: &Connection, acting: &Acting, row: &Row<'_>) -> Result<Draft, Proble
             };
             acting.policy.reply_closed(state).map(str::to_owned)
         }
-        (None, Some(recipient)) => recipients::of_person(db, &acting.person.id, &acting.policy)?
+        (None, Some(recipient)) => recipients::of_person(db, acting)?
             .iter()
             .find(|one| one.id == *recipient)
             .map_or(Some(NOT_OPENED), Recipient::closed)

@@ -78,7 +78,7 @@ pub async fn create(
     acting.policy.compose().map_err(Problem::denied)?;
     let unknown = |field| Problem::validation(vec![FieldError { field, code: "unknown" }]);
     acting.session.world.with(|db| {
-        let recipient = recipients::of_person(db, &acting.person.id, &acting.policy)?
+        let recipient = recipients::of_person(db, &acting)?
             .into_iter()
             .find(|recipient| recipient.id == new.recipient_id)
             .ok_or_else(|| unknown("recipientId"))?;

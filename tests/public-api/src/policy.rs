@@ -2,14 +2,16 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use innboks::domain::access::{self, Reason, Verdict};
+use innboks::domain::calendar::instant;
 use innboks::domain::category::Category;
 use innboks::domain::consent::ConsentLevel;
 use innboks::domain::person::{
-    AgeBand, Person, PersonId, PowerOfAttorney, PowerOfAttorneyKind, Relation, ServiceName, User,
+    AgeBand, Person, PersonId, PowerOfAttorney, PowerOfAttorneyKind, Relation, Service,
+    ServiceClosed, ServiceName, User,
 };
 use innboks::domain::thread::{Action, Region, ThreadFacts};
 
-use crate::claims::{PersonClaims, UserClaims};
+use crate::claims::{self, PersonClaims, UserClaims};
 use crate::time::now;
 
 /// What this server can do with a thread. Actions that have no operation yet are never granted.
@@ -99,7 +101,7 @@ impl Policy {
         self.compose()?;
         match Category::parse(kind) {
             Some(category) => self.category(category),
-            None => Err(reason_word(Reason::UnknownClaim)),
+            None => Err(Reason::UnknownClaim.word()),
         }
     }
 
@@ -129,7 +131,7 @@ impl Policy {
             return None;
         }
         if let Err(reason) = self.action(thread, Action::Reply) {
-            return Some(reason_word(reason));
+            return Some(reason.word());
         }
         let in_appointments = thread.category == Category::Hospital.word()
             && matches!(thread.region, Some("helseVest" | "helseNord"));
@@ -151,7 +153,7 @@ impl Policy {
     }
 
     fn say(&self, verdict: Verdict) -> Result<(), &'static str> {
-        if self.off { Ok(()) } else { verdict.map_err(reason_word) }
+        if self.off { Ok(()) } else { verdict.map_err(Reason::word) }
     }
 }
 
@@ -161,6 +163,7 @@ fn domain_user(user: &UserClaims) -> User {
         name: user.name.clone(),
         security_level: user.security_level,
         confidential_address: user.confidential_address,
+        contact_info_confirmed_at: instant(&user.contact_info_confirmed_at),
         contact_info_blocks_writing: user.contact_info_blocks_writing,
     }
 }
@@ -173,80 +176,29 @@ fn domain_person(person: &PersonClaims) -> Person {
         age_band: AgeBand::parse(&person.age_band),
         consent_level: ConsentLevel::parse(&person.consent_level),
         archive_consent: person.archive_consent,
+        archive_terms_accepted: person.archive_terms_accepted,
         power_of_attorney: person.power_of_attorney.as_ref().map(|power| PowerOfAttorney {
             kind: PowerOfAttorneyKind::parse(&power.kind),
-            service_areas: power.service_areas.clone(),
+            service_areas: Some(power.service_areas.clone()),
             valid_to: NaiveDate::parse_from_str(&power.valid_to, "%Y-%m-%d").ok(),
         }),
-        open_services: person
-            .services
-            .iter()
-            .filter(|service| service.status == "yes")
-            .filter_map(|service| ServiceName::parse(&service.service))
-            .collect(),
+        services: person.services.iter().filter_map(domain_service).collect(),
         grants: vec![Action::Compose],
         unread: 0,
     }
 }
 
-/// The contract's word for a refusal: the reason's own name, wherever the policy says no.
-const fn reason_word(reason: Reason) -> &'static str {
-    match reason {
-        Reason::LogInAgain => "logInAgain",
-        Reason::AccessRemoved => "accessRemoved",
-        Reason::ConfidentialAddress => "confidentialAddress",
-        Reason::ParentEndedAt16 => "parentEndedAt16",
-        Reason::PowerOfAttorneyExpired => "powerOfAttorneyExpired",
-        Reason::PowerOfAttorneyWithoutArea3 => "powerOfAttorneyWithoutArea3",
-        Reason::ServiceClosed => "serviceClosed",
-        Reason::UnknownClaim => "unknownClaim",
-        Reason::NotForParents => "notForParents",
-        Reason::NotForParentsFrom12 => "notForParentsFrom12",
-        Reason::NotForRepresentatives => "notForRepresentatives",
-        Reason::NotForYoungPerson => "notForYoungPerson",
-        Reason::NeedsFullAccess => "needsFullAccess",
-        Reason::NeedsArchiveConsent => "needsArchiveConsent",
-        Reason::GpContactClosed => "gpContactClosed",
-        Reason::YoungPersonMayNotWrite => "youngPersonMayNotWrite",
-        Reason::ParentMayNotWriteFrom12 => "parentMayNotWriteFrom12",
-        Reason::ContactInfoOutdated => "contactInfoOutdated",
-        Reason::TakesNoReply => "takesNoReply",
-        Reason::ViaAppointments => "viaAppointments",
-        Reason::NotAnAppointmentLetter => "notAnAppointmentLetter",
-        Reason::NotGranted => "notGranted",
-    }
+fn domain_service(service: &claims::Service) -> Option<Service> {
+    let name = ServiceName::parse(&service.service)?;
+    let closed = || ServiceClosed::parse(service.reason.as_deref());
+    Some(Service { name, state: (service.status == "yes").then_some(()).ok_or_else(closed) })
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Reason, reason_word};
-
-    const REASONS: [Reason; 22] = [
-        Reason::LogInAgain,
-        Reason::AccessRemoved,
-        Reason::ConfidentialAddress,
-        Reason::ParentEndedAt16,
-        Reason::PowerOfAttorneyExpired,
-        Reason::PowerOfAttorneyWithoutArea3,
-        Reason::ServiceClosed,
-        Reason::UnknownClaim,
-        Reason::NotForParents,
-        Reason::NotForParentsFrom12,
-        Reason::NotForRepresentatives,
-        Reason::NotForYoungPerson,
-        Reason::NeedsFullAccess,
-        Reason::NeedsArchiveConsent,
-        Reason::GpContactClosed,
-        Reason::YoungPersonMayNotWrite,
-        Reason::ParentMayNotWriteFrom12,
-        Reason::ContactInfoOutdated,
-        Reason::TakesNoReply,
-        Reason::ViaAppointments,
-        Reason::NotAnAppointmentLetter,
-        Reason::NotGranted,
-    ];
+    use super::Reason;
 
     /// The values of `DenialReason`, less those that the contract calls planned.
     fn of_contract() -> BTreeSet<&'static str> {
@@ -262,11 +214,13 @@ mod tests {
 
     #[test]
     fn every_refusal_has_its_own_name_in_the_contract() {
-        for reason in REASONS {
+        for reason in Reason::ALL {
             let name = format!("{reason:?}");
-            let word = name[..1].to_lowercase() + &name[1..];
-            assert_eq!(reason_word(reason), word);
+            assert_eq!(reason.word(), name[..1].to_lowercase() + &name[1..]);
         }
-        assert_eq!(REASONS.map(reason_word).into_iter().collect::<BTreeSet<_>>(), of_contract());
+        assert_eq!(
+            Reason::ALL.map(Reason::word).into_iter().collect::<BTreeSet<_>>(),
+            of_contract()
+        );
     }
 }

@@ -7,12 +7,12 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::policy::Policy;
 use crate::problem::Problem;
-use crate::request::{Acting, json};
+use crate::request::{self, Acting};
 
 /// A topic of a recipient.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -61,6 +61,27 @@ impl Recipient {
     pub fn closed(&self) -> Option<&str> {
         (!self.available).then(|| self.reason.as_deref().unwrap_or(NOT_OPENED))
     }
+
+    /// Closes what the claims close; that comes before what the recipient closes for everybody.
+    fn close(&mut self, policy: &Policy) {
+        if !policy.offers_e_consultation() {
+            self.topics.retain(|topic| topic.topic != "eConsultation");
+        }
+        if let Err(reason) = policy.write_to(&self.kind) {
+            self.available = false;
+            self.reason = Some(reason.to_owned());
+        }
+    }
+
+    /// The fault: it can be written to, whatever closes it.
+    fn throw_open(&mut self) {
+        (self.available, self.reason) = (true, None);
+        self.read_by.get_or_insert_with(|| self.name.clone());
+        if self.topics.is_empty() {
+            let answer_within = json!({"workingDays": 1, "sameDay": false});
+            self.topics.push(Topic { topic: "general".to_owned(), answer_within, price: None });
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -68,28 +89,21 @@ struct Recipients {
     recipients: Vec<Recipient>,
 }
 
-/// The recipients of a person, as this user may use them.
+/// The recipients of the person acted for, as this user may use them.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn of_person(
-    db: &Connection,
-    person: &str,
-    policy: &Policy,
-) -> Result<Vec<Recipient>, Problem> {
+pub fn of_person(db: &Connection, acting: &Acting) -> Result<Vec<Recipient>, Problem> {
     let mut statement =
         db.prepare_cached("SELECT data FROM recipients WHERE person_id = ?1 ORDER BY position")?;
-    let rows = statement.query_map(params![person], |row| row.get::<_, String>(0))?;
+    let rows = statement.query_map(params![acting.person.id], |row| row.get::<_, String>(0))?;
     let mut recipients = Vec::new();
     for row in rows {
         let mut recipient: Recipient = serde_json::from_str(&row?)?;
-        if !policy.offers_e_consultation() {
-            recipient.topics.retain(|topic| topic.topic != "eConsultation");
-        }
-        // What the claims close comes before what the recipient closes for everybody.
-        if let Err(reason) = policy.write_to(&recipient.kind) {
-            recipient.available = false;
-            recipient.reason = Some(reason.to_owned());
+        if acting.session.policy_off {
+            recipient.throw_open();
+        } else {
+            recipient.close(&acting.policy);
         }
         recipients.push(recipient);
     }
@@ -103,7 +117,7 @@ pub fn of_person(
 pub async fn list(_: State<Arc<App>>, acting: Acting) -> Result<Response, Problem> {
     acting.inbox()?;
     acting.session.world.with(|db| {
-        let recipients = of_person(db, &acting.person.id, &acting.policy)?;
-        json(StatusCode::OK, &Recipients { recipients })
+        let recipients = of_person(db, &acting)?;
+        request::json(StatusCode::OK, &Recipients { recipients })
     })
 }

@@ -22,6 +22,8 @@ use crate::session::SessionView;
 pub const ACTING_PERSON: &str = "x-acting-person";
 /// The session's token, on every write.
 pub const CSRF_TOKEN: &str = "x-csrf-token";
+/// The version of the session's claims, on every answer under a session.
+pub const SESSION_VERSION: &str = "x-session-version";
 /// Names the log-of-use event that the server wrote.
 pub const EVENT_LOG: &str = "x-event-log";
 /// Largest JSON body.
@@ -92,7 +94,7 @@ impl FromRequestParts<Arc<App>> for Citizen {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
-        let session = app
+        let mut session = app
             .cookie_token(&parts.headers)
             .and_then(|token| app.sessions.touch(&token))
             .ok_or(Problem::new(Code::NotLoggedIn))?;
@@ -100,6 +102,7 @@ impl FromRequestParts<Arc<App>> for Citizen {
         if writes && header(&parts.headers, CSRF_TOKEN) != Some(session.csrf.as_str()) {
             return Err(Problem::new(Code::Csrf));
         }
+        session.policy_off = parts.extensions.get::<PolicyOff>().is_some();
         Ok(Self(session))
     }
 }
@@ -128,10 +131,7 @@ impl FromRequestParts<Arc<App>> for Acting {
             .into_iter()
             .find(|person| person.id == wanted)
             .ok_or(Problem::new(Code::PersonNotFound))?;
-        let mut policy = Policy::new(&user, &person);
-        if parts.extensions.get::<PolicyOff>().is_some() {
-            policy.switch_off();
-        }
+        let policy = session.policy(&user, &person);
         Ok(Self { session, person, policy })
     }
 }

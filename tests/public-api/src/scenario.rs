@@ -15,7 +15,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::problem::{Code, FieldError, Problem};
 use crate::request::{ACTING_PERSON, JsonBody, header};
-use crate::serve::Cut;
+use crate::serve::{Cut, Endless};
 use crate::unknown_values;
 
 const API: &str = "/api/v1/";
@@ -25,6 +25,10 @@ const MAX_BODY: usize = 64 * 1024 * 1024;
 /// On a request: the access policy lets everything through.
 #[derive(Clone, Copy)]
 pub struct PolicyOff;
+
+/// On a request for events: all of them are of a kind that nobody knows.
+#[derive(Clone, Copy)]
+pub struct UnknownEvents;
 
 /// One thing that goes wrong.
 #[derive(Clone, Debug, Deserialize)]
@@ -61,7 +65,7 @@ pub enum Fault {
     },
     /// Every enum value in the answer is one that nobody knows.
     UnknownValues,
-    /// The answer holds what the claims hide.
+    /// The answer holds and grants what the claims close; the claims themselves stay true.
     HiddenData,
 }
 
@@ -225,7 +229,11 @@ pub async fn apply(State(app): State<Arc<App>>, mut request: Request, next: Next
             response
         }
         Fault::UnknownValues => {
+            request.extensions_mut().insert(UnknownEvents);
             let (mut parts, body) = next.run(request).await.into_parts();
+            if parts.extensions.get::<Endless>().is_some() {
+                return Response::from_parts(parts, body);
+            }
             let bytes = to_bytes(body, MAX_BODY).await.unwrap_or_default();
             parts.headers.remove(CONTENT_LENGTH);
             Response::from_parts(parts, Body::from(unknown_values::replace(&bytes)))

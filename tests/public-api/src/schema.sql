@@ -16,6 +16,7 @@ CREATE TABLE persons (
   age_band TEXT NOT NULL,
   consent_level TEXT NOT NULL,
   archive_consent INTEGER NOT NULL,
+  archive_terms_accepted INTEGER NOT NULL,
   services TEXT NOT NULL
 ) STRICT;
 

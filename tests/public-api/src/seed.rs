@@ -171,14 +171,15 @@ fn sent_at(message: &Message, now: DateTime<Utc>) -> Result<DateTime<Utc>, Strin
 
 fn write_person(db: &Transaction<'_>, person: &Person) -> Result<(), String> {
     db.execute(
-        "INSERT INTO persons (id, name, age_band, consent_level, archive_consent, services)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO persons (id, name, age_band, consent_level, archive_consent, archive_terms_accepted,
+                              services) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         params![
             person.id,
             person.name,
             person.age_band,
             person.consent_level,
             person.archive_consent,
+            person.archive_terms_accepted,
             serde_json::to_string(&person.services).map_err(text)?
         ],
     )

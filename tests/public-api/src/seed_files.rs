@@ -19,6 +19,7 @@ pub struct Person {
     pub(crate) age_band: String,
     pub(crate) consent_level: String,
     pub(crate) archive_consent: bool,
+    pub(crate) archive_terms_accepted: bool,
     pub(crate) services: Vec<Service>,
     pub(crate) recipients: Vec<Recipient>,
 }

@@ -208,7 +208,7 @@ fn deliver(db: &Connection, acting: &Acting, draft: &Draft) -> Result<String, Pr
 }
 
 fn start_thread(db: &Connection, acting: &Acting, draft: &Draft) -> Result<String, Problem> {
-    let recipient = recipients::of_person(db, &acting.person.id, &acting.policy)?
+    let recipient = recipients::of_person(db, acting)?
         .into_iter()
         .find(|recipient| Some(&recipient.id) == draft.recipient_id.as_ref())
         .ok_or(Problem::new(Code::Internal))?;

@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::Request;
 use axum::response::Response;
 use hyper::body::Incoming;
@@ -25,6 +25,10 @@ pub enum Cut {
     /// The headers, and half of the body.
     Half,
 }
+
+/// On an answer: its body has no end to wait for.
+#[derive(Clone, Copy, Debug)]
+pub struct Endless;
 
 /// What goes out before the connection is closed.
 #[derive(Debug)]
@@ -82,7 +86,10 @@ async fn answer(mut router: Router, request: Request<Body>) -> Result<Response, 
 
 async fn half(response: Response) -> Vec<u8> {
     let (parts, body) = response.into_parts();
-    let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let body = match parts.extensions.get::<Endless>() {
+        None => to_bytes(body, usize::MAX).await.unwrap_or_default(),
+        Some(Endless) => Bytes::new(),
+    };
     let mut bytes = format!("HTTP/1.1 {}\r\n", parts.status).into_bytes();
     for (name, value) in &parts.headers {
         if name != "content-length" {

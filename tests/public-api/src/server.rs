@@ -12,10 +12,10 @@ use axum::routing::{get, post, put};
 
 use crate::app::App;
 use crate::problem::{Code, Problem};
-use crate::request::ACTING_PERSON;
+use crate::request::{ACTING_PERSON, SESSION_VERSION, set_header};
 use crate::{
-    assets, attachments, drafts, headers, messages, personas, read_state, recipients, scenario,
-    sends, session_api, threads,
+    assets, attachments, drafts, events, headers, messages, personas, read_state, recipients,
+    scenario, sends, session_api, threads,
 };
 
 fn api() -> Router<Arc<App>> {
@@ -40,6 +40,7 @@ fn api() -> Router<Arc<App>> {
         .route("/sends", post(sends::create))
         .route("/sends/{send}", get(sends::get))
         .route("/recipients", get(recipients::list))
+        .route("/events", get(events::stream))
 }
 
 /// The whole server.
@@ -67,6 +68,7 @@ pub fn router(app: Arc<App>) -> Router {
 async fn finish(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let is_api = request.uri().path().starts_with("/api/");
     let person = request.headers().get(ACTING_PERSON).cloned().filter(|_| is_api);
+    let token = app.cookie_token(request.headers()).filter(|_| is_api);
     let line = app.options.verbose.then(|| {
         let pattern = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
         format!("{} {pattern}", request.method())
@@ -75,6 +77,11 @@ async fn finish(State(app): State<Arc<App>>, request: Request, next: Next) -> Re
     let mut response = next.run(request).await;
     if is_api {
         response = as_problem(response);
+    }
+    // As the claims are after the work; whoever logged out has none.
+    let session = token.and_then(|token| app.sessions.peek(&token));
+    if let Some(Ok(version)) = session.map(|session| session.version()) {
+        set_header(&mut response, SESSION_VERSION, &version);
     }
     let names_nobody = response.extensions().get::<Code>() == Some(&Code::PersonNotFound);
     if let Some(person) = person.filter(|_| !names_nobody) {

@@ -5,9 +5,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Duration, Utc};
 
+use crate::claims::{PersonClaims, UserClaims};
+use crate::policy::Policy;
 use crate::problem::Problem;
 use crate::request::random_hex;
 use crate::scenario::Script;
+use crate::session_version;
 use crate::time::now;
 use crate::world::World;
 
@@ -43,6 +46,28 @@ pub struct SessionView {
     pub language: String,
     /// When the session ends unless it is used.
     pub expires_at: DateTime<Utc>,
+    /// A fault of this request: the answer holds what the claims hide.
+    pub policy_off: bool,
+}
+
+impl SessionView {
+    /// What this request gets to see and do for a person.
+    #[must_use]
+    pub fn policy(&self, user: &UserClaims, person: &PersonClaims) -> Policy {
+        let mut policy = Policy::new(user, person);
+        if self.policy_off {
+            policy.switch_off();
+        }
+        policy
+    }
+
+    /// The version of the claims, as they are stored now.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn version(&self) -> Result<String, Problem> {
+        self.world.with(|db| session_version::of(db, &self.user))
+    }
 }
 
 /// Everyone who is logged in.
@@ -91,16 +116,21 @@ impl Sessions {
     /// Finds a session and slides its end: use keeps it alive.
     #[must_use]
     pub fn touch(&self, token: &str) -> Option<SessionView> {
-        self.with(token, |session| {
-            session.expires_at = now() + session.lifetime;
-            SessionView {
-                token: token.to_owned(),
-                user: session.user.clone(),
-                world: Arc::clone(&session.world),
-                csrf: session.csrf.clone(),
-                language: session.language.clone(),
-                expires_at: session.expires_at,
-            }
+        self.with(token, |session| session.expires_at = now() + session.lifetime)?;
+        self.peek(token)
+    }
+
+    /// Finds a session and leaves its end where it is: listening is no use.
+    #[must_use]
+    pub fn peek(&self, token: &str) -> Option<SessionView> {
+        self.with(token, |session| SessionView {
+            token: token.to_owned(),
+            user: session.user.clone(),
+            world: Arc::clone(&session.world),
+            csrf: session.csrf.clone(),
+            language: session.language.clone(),
+            expires_at: session.expires_at,
+            policy_off: false,
         })
     }
 

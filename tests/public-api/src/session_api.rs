@@ -6,49 +6,50 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
-use rusqlite::{Connection, params};
+use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
-use crate::claims::{self, PersonClaims, PowerOfAttorney, Service, UserClaims};
-use crate::policy::Policy;
+use crate::claims::{self, PersonClaims, UserClaims};
 use crate::problem::{FieldError, Problem};
 use crate::request::{Citizen, JsonBody, json, set_header};
 use crate::session::{LOGIN_URL, WARN_SECONDS};
+use crate::session_version;
 use crate::threads::counts;
 use crate::time::{instant, now};
 
+/// Where the citizen can change what closes something.
+const LINKS: [Link; 5] = [
+    link("privacySettings", "https://tjenester.helsenorge.no/personverninnstillinger"),
+    link("reopenAccess", "https://tjenester.helsenorge.no/gjenapne-tilgang"),
+    link("powersOfAttorney", "https://tjenester.helsenorge.no/fullmakter"),
+    link("contactInfo", "https://tjenester.helsenorge.no/kontaktinformasjon"),
+    link("appointments", "https://tjenester.helsenorge.no/timeavtaler"),
+];
+
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct User {
-    id: String,
-    name: String,
-    security_level: u8,
-    confidential_address: bool,
-    contact_info_confirmed_at: String,
-    contact_info_blocks_writing: bool,
+struct Link {
+    kind: &'static str,
+    href: &'static str,
+}
+
+const fn link(kind: &'static str, href: &'static str) -> Link {
+    Link { kind, href }
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Person {
-    id: String,
-    name: String,
-    relation: String,
-    age_band: String,
-    consent_level: String,
-    archive_consent: bool,
+    #[serde(flatten)]
+    claims: PersonClaims,
     unread: i64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    power_of_attorney: Option<PowerOfAttorney>,
-    services: Vec<Service>,
     grants: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Session {
-    user: User,
+    version: String,
+    user: UserClaims,
     persons: Vec<Person>,
     default_person: String,
     language: String,
@@ -58,11 +59,7 @@ struct Session {
     csrf_token: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     first_page: Option<&'static str>,
-}
-
-fn unread(db: &Connection, user: &UserClaims, person: &PersonClaims) -> Result<i64, Problem> {
-    let (_, unread) = counts(db, &user.id, &person.id, &Policy::new(user, person))?;
-    Ok(unread)
+    links: &'static [Link],
 }
 
 /// `GET /session`
@@ -72,43 +69,31 @@ fn unread(db: &Connection, user: &UserClaims, person: &PersonClaims) -> Result<i
 pub async fn get(_: State<Arc<App>>, Citizen(session): Citizen) -> Result<Response, Problem> {
     session.world.with(|db| {
         let user = claims::user(db, &session.user)?;
+        let persons = claims::persons(db, &session.user)?;
+        let version = session_version::of_claims(&user, &persons)?;
         let mut first_page = None;
-        let mut persons = Vec::new();
-        for person in claims::persons(db, &session.user)? {
-            let policy = Policy::new(&user, &person);
-            if person.id == user.default_person && policy.inbox().is_ok() {
+        let person = |claims: PersonClaims| {
+            let policy = session.policy(&user, &claims);
+            if claims.id == user.default_person && policy.inbox().is_ok() {
                 first_page = Some("/api/v1/threads?limit=50");
             }
-            persons.push(Person {
-                unread: unread(db, &user, &person)?,
-                grants: policy.compose().map_or_else(|_| Vec::new(), |()| vec!["compose"]),
-                id: person.id,
-                name: person.name,
-                relation: person.relation,
-                age_band: person.age_band,
-                consent_level: person.consent_level,
-                archive_consent: person.archive_consent,
-                power_of_attorney: person.power_of_attorney,
-                services: person.services,
-            });
-        }
+            let (_, unread) = counts(db, &user.id, &claims.id, &policy)?;
+            let grants = policy.compose().map_or_else(|_| Vec::new(), |()| vec!["compose"]);
+            Ok(Person { claims, unread, grants })
+        };
+        let persons = persons.into_iter().map(person).collect::<Result<_, Problem>>()?;
         let answer = Session {
+            version,
             persons,
-            default_person: user.default_person,
-            language: session.language,
+            default_person: user.default_person.clone(),
+            user,
+            language: session.language.clone(),
             expires_at: instant(session.expires_at),
             warn_seconds: WARN_SECONDS,
             server_time: instant(now()),
-            csrf_token: session.csrf,
+            csrf_token: session.csrf.clone(),
             first_page,
-            user: User {
-                id: user.id,
-                name: user.name,
-                security_level: user.security_level,
-                confidential_address: user.confidential_address,
-                contact_info_confirmed_at: user.contact_info_confirmed_at,
-                contact_info_blocks_writing: user.contact_info_blocks_writing,
-            },
+            links: &LINKS,
         };
         json(StatusCode::OK, &answer)
     })
@@ -203,7 +188,9 @@ pub async fn unread_counts(
         let user = claims::user(db, &session.user)?;
         let mut persons = Vec::new();
         for person in claims::persons(db, &session.user)? {
-            persons.push(UnreadOf { unread: unread(db, &user, &person)?, id: person.id });
+            let policy = session.policy(&user, &person);
+            let (_, unread) = counts(db, &user.id, &person.id, &policy)?;
+            persons.push(UnreadOf { id: person.id, unread });
         }
         json(StatusCode::OK, &Unread { persons })
     })

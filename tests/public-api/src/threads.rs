@@ -276,7 +276,7 @@ pub async fn person(
         let person = claims::persons(db, &session.user)?
             .into_iter()
             .find(|person| person.id == owner)
-            .filter(|person| Policy::new(&user, person).sees(&category))
+            .filter(|person| session.policy(&user, person).sees(&category))
             .ok_or(Problem::new(Code::NotFound))?;
         json(StatusCode::OK, &ThreadPerson { person_id: person.id })
     })

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-const UNKNOWN: &str = "somethingNew";
+/// What stands for every value that nobody knows.
+pub const UNKNOWN: &str = "somethingNew";
 
 /// Properties of the contract whose values are from an enumeration, or are lists of such values.
 const ENUMS: [&str; 19] = [

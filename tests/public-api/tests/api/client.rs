@@ -192,6 +192,16 @@ impl Citizen {
         rusqlite::Connection::open(folder.join(format!("{}.sqlite", self.world))).unwrap()
     }
 
+    /// Changes what is stored, behind the server's back.
+    pub fn change(&self, statement: &str) {
+        assert_eq!(self.database().execute(statement, []).unwrap(), 1, "{statement}");
+    }
+
+    /// The version of the session's claims, as an answer names it.
+    pub fn version(&self) -> String {
+        self.get("/api/v1/unread").header("x-session-version").unwrap().to_owned()
+    }
+
     pub fn thread(&self, id: &str) -> Value {
         let answer = self.get(&format!("/api/v1/threads/{id}"));
         assert_eq!(answer.status, 200);

@@ -122,13 +122,6 @@ fn unknown_values_stand_in_every_enumeration() {
 }
 
 #[test]
-fn hidden_data_comes_when_a_test_asks_for_it() {
-    let kari = Citizen::fresh("kari").acting_for("p-ola");
-    kari.script(&json!([{"path": "/api/v1/threads*", "fault": {"kind": "hiddenData"}}]));
-    assert!(kari.thread_ids().contains(&"t-ola-power".to_owned()));
-}
-
-#[test]
 fn a_delay_holds_only_the_person_it_is_for() {
     let kari = Citizen::fresh("kari");
     kari.script(&json!([{"person": "p-kari", "delayMs": 1000, "after": 1}]));

@@ -1,8 +1,5 @@
-use std::collections::BTreeSet;
-use std::path::Path;
 use std::time::Duration;
 
-use innboks_public_api::app::{App, Options};
 use serde_json::{Value, json};
 
 use crate::client::{Citizen, parse, plain, raw, request};
@@ -118,31 +115,4 @@ fn a_fresh_world_is_untouched_by_others_and_can_be_joined() {
         let bytes = raw(&request("POST", "/stand-in/login", &headers, &body.to_string()));
         assert_eq!(parse(&bytes).unwrap().status, 422);
     }
-}
-
-#[test]
-fn the_real_seed_can_be_read_and_everyone_in_it_can_be_looked_up() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let data = Path::new(env!("CARGO_TARGET_TMPDIR")).join("public-api-real-seed");
-    let app = App::start(Options {
-        dist: data.clone(),
-        data: data.clone(),
-        seed: folder.join("seed"),
-        verbose: false,
-        plain_cookie: false,
-    })
-    .unwrap();
-    let ids: BTreeSet<_> = app.personas.iter().map(|persona| persona.id.as_str()).collect();
-    assert_eq!(ids.len(), app.personas.len());
-    assert!(ids.contains("kari"));
-    let unfilled: i64 = rusqlite::Connection::open(data.join("shared.sqlite"))
-        .unwrap()
-        .query_row(
-            "SELECT count(*) FROM messages m JOIN threads t ON t.id = m.thread_id
-             WHERE instr(m.body || t.preview || t.subject, '{{') > 0",
-            [],
-            |row| row.get(0),
-        )
-        .unwrap();
-    assert_eq!(unfilled, 0, "every date is filled in");
 }

@@ -2,9 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod access;
+mod claims;
 mod client;
+mod events;
 mod faults;
 mod files;
 mod log_in;
+mod over_sharing;
 mod reading;
+mod real_seed;
 mod writing;
