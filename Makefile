@@ -4,7 +4,7 @@ export PATH := $(CURDIR)/.tools/cargo/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 PORT ?= 4180
 STAND_IN := target/debug/innboks-public-api
 
-.PHONY: run test deep dist dev setup setup-build format check native wasm contract e2e
+.PHONY: run test deep dist dev setup setup-build format check native mutants wasm contract e2e
 
 run: dist stand-in ## build the release app and serve it with demo personas
 	@echo "Open http://localhost:$(PORT)/login"
@@ -17,7 +17,8 @@ test: setup check native wasm dist contract e2e ## everything that must hold
 	node tests/e2e/rules.mjs
 	@echo "All tests passed."
 
-deep: test ## long checks: more generated calls, and the boundary's tests without its guards
+deep: test mutants ## long checks: more generated calls and claims, mutants of the policy, the boundary's tests without its guards
+	PROPTEST_CASES=100000 cargo test -p innboks --lib damage
 	CONFORMANCE_EXAMPLES=100 tests/public-api/conform
 	tests/e2e/unguarded/run
 
@@ -51,6 +52,12 @@ native: setup
 	set -o pipefail; { cargo test -p innboks --lib \
 	  && cargo test -p innboks --release --no-default-features --test policy \
 	  && cargo test -p innboks-public-api; } 2>&1 | tee test-results/native.txt
+
+mutants: ## every change to the domain that a tool can think of, which some test must notice
+	@.ci/setup deep
+	@mkdir -p test-results
+	cargo mutants --no-shuffle -f 'src/domain/**' --no-default-features --profile release -o test-results \
+	  -- --lib --test policy
 
 wasm: setup
 	CHROMEDRIVER=$$(command -v chromedriver) CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \

@@ -8,7 +8,7 @@ use crate::domain::person::Person;
 use crate::i18n::{Key, Texts, use_texts};
 use crate::route::Route;
 use crate::state::{Access, App, Navigation, PersonScope, use_app, use_navigation};
-use crate::ui::dom::{View, el, follow, keyed};
+use crate::ui::dom::{El, View, el, follow, keyed};
 use crate::ui::page_link;
 
 /// Begins to act for `person`: everything below dies with the switch to another.
@@ -50,10 +50,17 @@ pub fn pages(person: &Person) -> View {
 }
 
 fn footer() -> View {
-    let (navigation, texts) = (use_navigation(), use_texts());
-    let address = navigation.address(&Route::About);
-    let about = page_link("anchorlink", &address, move || navigation.go(&Route::About));
-    el("footer").class("ib-footer").child(about.child(texts.text(Key::AboutTitle))).into()
+    el("footer")
+        .class("ib-footer")
+        .child(footer_link(Route::Access, Key::AccessTitle))
+        .child(footer_link(Route::About, Key::AboutTitle))
+        .into()
+}
+
+fn footer_link(route: Route, label: Key) -> El {
+    let navigation = use_navigation();
+    let address = navigation.address(&route);
+    page_link("anchorlink", &address, move || navigation.go(&route)).child(use_texts().text(label))
 }
 
 fn show(route: Route) -> View {

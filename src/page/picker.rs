@@ -79,19 +79,21 @@ fn choice(scope: PersonScope, person: Person, shut: Shut) -> View {
 }
 
 fn closed_card(person: Person, reason: Reason) -> View {
-    let names = names(&person);
+    // A power of attorney that has ended is no longer how the user stands to the person.
+    let text =
+        if reason == Reason::PowerOfAttorneyExpired { name(&person) } else { names(&person) };
     let why = sentences(use_texts(), reason, person);
     let why = el("span").class("ib-card__line").child(why);
-    el("li").class("ib-card ib-card--off").child(names.child(why)).into()
+    el("li").class("ib-card ib-card--off").child(text.child(why)).into()
+}
+
+fn name(person: &Person) -> El {
+    let name = el("span").class("ib-card__name").child(person.name.clone());
+    el("span").class("ib-card__text").child(name).child(" ")
 }
 
 fn names(person: &Person) -> El {
     let (texts, related) = (use_texts(), person.clone());
     let relation = Text::live(move || words::relation(texts, &related));
-    el("span")
-        .class("ib-card__text")
-        .child(el("span").class("ib-card__name").child(person.name.clone()))
-        .child(" ")
-        .child(el("span").class("ib-card__line").child(relation))
-        .child(" ")
+    name(person).child(el("span").class("ib-card__line").child(relation)).child(" ")
 }

@@ -261,6 +261,12 @@ impl PersonScope {
         self.decide(|user, person, now| access::action(user, person, thread.facts(), action, now))
     }
 
+    /// Has the user a confidential address, so that they act for nobody (R56)?
+    #[must_use]
+    pub fn has_confidential_address(self) -> bool {
+        self.access.with_untracked(|access| access.user.confidential_address)
+    }
+
     /// Is the user's contact information so old that the service will stop (R91)?
     #[must_use]
     pub fn contact_info_is_old(self) -> bool {

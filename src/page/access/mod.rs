@@ -50,6 +50,9 @@ pub fn page() -> View {
         .compose_access()
         .err()
         .map(|reason| section(texts.text(Key::AccessWriting)).child(why(scope, reason)));
+    let alone = scope.has_confidential_address().then(|| {
+        el("p").child(words::reason_text(texts, Reason::ConfidentialAddress, scope.person()))
+    });
     let about = about.map(|about| el("p").child(texts.with(about, "name", name)));
     el("div")
         .class("ib-stack")
@@ -60,6 +63,7 @@ pub fn page() -> View {
         .children(hidden.into_iter().map(|(reason, kinds)| group(scope, reason, kinds).into()))
         .child(writing)
         .child(about)
+        .child(alone)
         .into()
 }
 
