@@ -41,11 +41,12 @@ pub fn others(scope: PersonScope) -> Vec<View> {
 fn persons(scope: PersonScope) -> Vec<(Person, Option<Reason>)> {
     scope.app.login.with_untracked(|login| match login {
         Login::In { session, clock } => {
-            let mut persons = session.persons.clone();
-            persons.retain(|person| person.relation != Relation::Ended);
-            persons.sort_by_key(|person| !person.is_own());
             let closed = |person: &Person| access::inbox(&session.user, person, clock.now()).err();
-            persons.iter().map(|person| (person.clone(), closed(person))).collect()
+            let known = session.persons.iter().filter(|person| person.relation != Relation::Ended);
+            let (own, others): (Vec<_>, Vec<_>) = known
+                .map(|person| (person.clone(), closed(person)))
+                .partition(|(person, _)| person.is_own());
+            [own, others].concat()
         }
         _ => Vec::new(),
     })

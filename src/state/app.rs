@@ -150,7 +150,7 @@ impl App {
 
     /// An answer was made under these claims; are they the ones that are known here?
     fn compare_claims(self, version: &str) {
-        if self.claims_version().is_some_and(|known| known != version) {
+        if self.claims_version().is_some_and(|known| !known.is_empty() && known != version) {
             self.refresh_claims();
         }
     }
