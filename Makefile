@@ -53,11 +53,12 @@ native: setup
 	  && cargo test -p innboks --release --no-default-features --test policy \
 	  && cargo test -p innboks-public-api; } 2>&1 | tee test-results/native.txt
 
+MUTANTS := cargo mutants --no-shuffle -f 'src/domain/**' --no-default-features -o test-results
 mutants: ## every change to the domain that a tool can think of, which some test must notice
 	@.ci/setup deep
 	@mkdir -p test-results
-	cargo mutants --no-shuffle -f 'src/domain/**' --no-default-features --profile release -o test-results \
-	  -- --lib --test policy
+	-$(MUTANTS) -- --lib
+	$(MUTANTS) --iterate --profile release -- --test policy # what the quick tests let through
 
 wasm: setup
 	CHROMEDRIVER=$$(command -v chromedriver) CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \

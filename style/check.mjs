@@ -8,7 +8,7 @@ import { definedClasses } from "./tools/sheet.mjs";
 const source = fileURLToPath(new URL("../src/", import.meta.url));
 const STRING = /"((?:[^"\\]|\\[\s\S])*)"/g;
 const GIVEN_AS_CLASS = /\b(?:class|class_while|page_link)\(\s*"([^"]*)"/g;
-const LOOKS_LIKE_CLASSES = /^(?:[a-z][\w-]*\s*)*(?:ib-[\w-]+|[\w-]+(?:__|--)[\w-]+)(?:\s+[a-z][\w-]*)*$/;
+const LOOKS_LIKE_CLASSES = /^(?:[a-z][\w-]*\s+)*(?:ib-[\w-]+|[\w-]+(?:__|--)[\w-]+)(?:\s+[a-z][\w-]*)*$/;
 
 /** What is handed to `.class(…)` and its like, and every text that can only be class names. */
 function usedClasses(rust) {

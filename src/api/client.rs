@@ -28,7 +28,16 @@ pub struct Client {
     csrf_token: String,
     person: Option<PersonId>,
     abort: AbortController,
-    told_version: Rc<dyn Fn(String)>,
+    link: Rc<dyn Link>,
+}
+
+/// What ties calls to the session that they are made in.
+pub trait Link {
+    /// The token that writes carry now; `None` when its user is no longer logged in.
+    fn csrf_token(&self) -> Option<String>;
+
+    /// An answer, a refusal too, was made under these claims.
+    fn told_version(&self, version: &str);
 }
 
 /// A call, as far as it differs from others.
@@ -58,11 +67,12 @@ pub(super) enum Length {
 pub(super) struct Answer {
     pub response: Response,
     pub etag: Option<String>,
+    /// Ends it before it has come whole.
+    signal: Option<AbortSignal>,
 }
 
 impl Client {
-    /// Calls for `person`; `None` where the contract takes no acting person. Every answer, a refusal
-    /// too, gives `told_version` the version of the session's claims that it was made under.
+    /// Calls for `person`; `None` where the contract takes no acting person.
     ///
     /// # Errors
     /// When the browser has no `AbortController`, which the start checks for.
@@ -70,10 +80,10 @@ impl Client {
         api_url: &str,
         csrf_token: &str,
         person: Option<PersonId>,
-        told_version: Rc<dyn Fn(String)>,
+        link: Rc<dyn Link>,
     ) -> Result<Self, JsValue> {
         let (api_url, csrf_token) = (api_url.to_owned(), csrf_token.to_owned());
-        Ok(Self { api_url, csrf_token, person, abort: AbortController::new()?, told_version })
+        Ok(Self { api_url, csrf_token, person, abort: AbortController::new()?, link })
     }
 
     /// The same client with a life of its own: aborting this one does not end its calls.
@@ -112,7 +122,8 @@ impl Client {
             .credentials(RequestCredentials::SameOrigin)
             .abort_signal(Some(&signal));
         if call.method != Method::GET {
-            request = request.header("X-CSRF-Token", &self.csrf_token);
+            let token = self.link.csrf_token();
+            request = request.header("X-CSRF-Token", token.as_ref().unwrap_or(&self.csrf_token));
         }
         if let Some(PersonId(person)) = &self.person {
             request = request.header("X-Acting-Person", person);
@@ -134,9 +145,11 @@ impl Client {
         let response = request.map_err(|_| ApiError::Malformed)?.send().await;
         let response = response.map_err(|_| interruption(&signal))?;
         if let Some(version) = response.headers().get("X-Session-Version") {
-            (self.told_version)(version);
+            self.link.told_version(&version);
         }
-        check(response, self.person.as_ref()).await
+        let mut answer = check(response, self.person.as_ref()).await?;
+        answer.signal = Some(signal);
+        Ok(answer)
     }
 
     /// Aborted with the client, or when time is up.
@@ -150,7 +163,8 @@ impl Answer {
     /// # Errors
     /// When the answer is not JSON, or broke off.
     pub async fn json(self) -> Result<Value, ApiError> {
-        let text = self.response.text().await.map_err(|_| ApiError::Network)?;
+        let broken = |_| self.signal.as_ref().map_or(ApiError::Network, interruption);
+        let text = self.response.text().await.map_err(broken)?;
         serde_json::from_str(&text).map_err(|_| ApiError::Malformed)
     }
 }
@@ -177,7 +191,7 @@ pub(super) async fn check(
     }
     if response.ok() {
         let etag = headers.get("ETag");
-        return Ok(Answer { response, etag });
+        return Ok(Answer { response, etag, signal: None });
     }
     let status = response.status();
     let text = response.text().await.unwrap_or_default();

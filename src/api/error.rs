@@ -55,6 +55,16 @@ impl ApiError {
         }
     }
 
+    /// May the same call succeed a while later? A refusal that is about what was asked stays.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Refused(problem) => matches!(problem.status, 408 | 429 | 500..),
+            Self::Aborted => false,
+            Self::Network | Self::Timeout | Self::Malformed | Self::WrongPerson => true,
+        }
+    }
+
     /// Did the call perhaps take effect, though no answer says so?
     #[must_use]
     pub fn is_uncertain(&self) -> bool {

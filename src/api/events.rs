@@ -25,7 +25,6 @@ pub struct Events {
     reader: ReadableStreamDefaultReader,
     /// The start of a line whose end has not come yet.
     rest: String,
-    waiting: std::vec::IntoIter<Event>,
 }
 
 /// Opens the stream. What happened since `last`, the version of the claims that is known here, is
@@ -38,21 +37,17 @@ pub async fn open(client: &Client, last: &str) -> Result<Events, ApiError> {
     let answer = client.call(&Endpoint::events(), call).await?;
     let stream = answer.response.body().ok_or(ApiError::Malformed)?;
     let reader = stream.get_reader().dyn_into().map_err(|_| ApiError::Malformed)?;
-    Ok(Events { reader, rest: String::new(), waiting: Vec::new().into_iter() })
+    Ok(Events { reader, rest: String::new() })
 }
 
 impl Events {
-    /// The next event; `None` when the stream has ended, for whatever reason.
-    pub async fn next(&mut self) -> Option<Event> {
-        loop {
-            if let Some(event) = self.waiting.next() {
-                return Some(event);
-            }
-            let chunk = JsFuture::from(self.reader.read()).await.ok()?;
-            let bytes = Reflect::get(&chunk, &JsValue::from_str("value")).ok()?;
-            let bytes = bytes.dyn_into::<Uint8Array>().ok()?.to_vec();
-            self.waiting = events(&mut self.rest, &String::from_utf8_lossy(&bytes)).into_iter();
-        }
+    /// What came next: perhaps no event, but a sign of life. `None` when the stream has ended, for
+    /// whatever reason.
+    pub async fn next(&mut self) -> Option<Vec<Event>> {
+        let chunk = JsFuture::from(self.reader.read()).await.ok()?;
+        let bytes = Reflect::get(&chunk, &JsValue::from_str("value")).ok()?;
+        let bytes = bytes.dyn_into::<Uint8Array>().ok()?.to_vec();
+        Some(events(&mut self.rest, &String::from_utf8_lossy(&bytes)))
     }
 }
 

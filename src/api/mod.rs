@@ -11,6 +11,6 @@ pub mod recipients;
 pub mod session;
 pub mod threads;
 
-pub use client::Client;
+pub use client::{Client, Link};
 pub use error::{ApiError, Problem};
 pub use session::Session;

@@ -8,7 +8,7 @@ use super::client::{Answer, Call, Client, check};
 use super::endpoint::Endpoint;
 use super::error::ApiError;
 use super::wire::{self, Fields};
-use crate::domain::person::{Person, PersonId, Relation, User};
+use crate::domain::person::{Person, PersonId, User};
 use crate::domain::service_page::ServicePage;
 use crate::i18n::Language;
 
@@ -49,8 +49,7 @@ impl Session {
     pub fn keep_ended(&mut self, earlier: Self) {
         for person in earlier.persons {
             if self.person(&person.id).is_none() {
-                let unread = 0;
-                self.persons.push(Person { relation: Relation::Ended, unread, ..person });
+                self.persons.push(person.ended());
             }
         }
     }

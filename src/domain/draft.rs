@@ -1,5 +1,7 @@
 //! Drafts: what is written and not yet sent. Every send sends a draft.
 
+use super::access::Reason;
+
 /// Longest subject, in characters.
 pub const MAX_SUBJECT: usize = 200;
 /// Longest text, in characters.
@@ -18,6 +20,8 @@ pub struct Draft {
     pub thread_id: Option<String>,
     /// Whom it goes to.
     pub recipient_name: String,
+    /// Why it can be neither changed nor sent; `None` when it can.
+    pub closed: Option<Reason>,
     /// What is written.
     pub content: Content,
 }

@@ -225,6 +225,26 @@ impl Person {
         !matches!(self.relation, Relation::Own | Relation::Ended)
     }
 
+    /// The same person when the session no longer names them: nothing is known of them but the name.
+    /// Oneself cannot end; a session that leaves its own user out is not understood.
+    #[must_use]
+    pub fn ended(self) -> Self {
+        let relation = if self.is_own() { Relation::Unknown } else { Relation::Ended };
+        Self {
+            id: self.id,
+            name: self.name,
+            relation,
+            age_band: AgeBand::Unknown,
+            consent_level: ConsentLevel::Unknown,
+            archive_consent: false,
+            archive_terms_accepted: false,
+            power_of_attorney: None,
+            services: Vec::new(),
+            grants: Vec::new(),
+            unread: 0,
+        }
+    }
+
     /// The first of the names, for short sentences («Bytt til Ola?»).
     #[must_use]
     pub fn first_name(&self) -> &str {

@@ -1,5 +1,6 @@
 //! The words of the contract, each with what it is read as, and what a word in no contract is.
 
+use super::access::Reason;
 use super::category::Category;
 use super::consent::ConsentLevel;
 use super::draft::Content;
@@ -89,6 +90,14 @@ fn the_claims_are_read_and_nothing_else_is_taken_for_one() {
         ServiceClosed::Unstated,
     );
     assert_eq!(ServiceClosed::parse(None), ServiceClosed::Unstated);
+}
+
+#[test]
+fn a_refusal_is_read_and_an_unknown_one_says_no_more_than_no() {
+    let words = Reason::ALL.map(|reason| (reason.word(), reason));
+    reads(Reason::parse, &words, Reason::NotGranted);
+    assert_eq!(Reason::parse("viaAppointments"), Reason::ViaAppointments);
+    assert_eq!(Reason::parse("logInAgain"), Reason::LogInAgain);
 }
 
 #[test]
@@ -199,6 +208,10 @@ fn a_person_is_oneself_or_someone_one_acts_for_or_neither() {
         let person = person(relation);
         assert_eq!((person.is_own(), person.is_represented()), (is_own, is_represented));
         assert_eq!(person.first_name(), "Ola");
+        let ended = person.clone().ended();
+        assert_eq!(ended.relation, if is_own { Relation::Unknown } else { Relation::Ended });
+        assert_eq!((ended.id, ended.name), (person.id, person.name));
+        assert_eq!(ended.consent_level, ConsentLevel::Unknown);
     }
     assert_eq!(Person { name: " ".into(), ..person(Relation::Own) }.first_name(), " ");
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::access::Reason;
 use super::category::Category;
 use super::message::{DeliveryState, Message};
 
@@ -156,6 +157,8 @@ pub struct Thread {
     pub earlier: Option<String>,
     /// Who reads what one writes here (R16).
     pub read_by: Option<String>,
+    /// Why the server takes no reply; `None` when it does, or does not say.
+    pub reply_closed: Option<Reason>,
 }
 
 /// What the policy needs to know of a thread.

@@ -27,16 +27,21 @@ pub fn bar(scope: PersonScope) -> View {
     el("header").class("ib-bar").child(inner).child(strip(scope)).into()
 }
 
-/// On whose behalf one acts, in words and in colour.
-fn strip(scope: PersonScope) -> Option<El> {
-    let person = scope.person();
-    (!person.is_own()).then(|| {
-        let text = use_texts().with(Key::BarActingFor, "name", person.name);
-        let inner = el("span").class("ib-on-behalf__inner");
-        el("p")
-            .class("ib-on-behalf")
-            .child(inner.child(small_icon("Group")).child(el("span").child(text)))
-    })
+/// On whose behalf one acts, in words and in colour, for as long as one may.
+fn strip(scope: PersonScope) -> View {
+    keyed(
+        move || scope.represents(),
+        move |represents| {
+            let strip = represents.then(|| {
+                let text = use_texts().with(Key::BarActingFor, "name", scope.person().name);
+                let inner = el("span").class("ib-on-behalf__inner");
+                el("p")
+                    .class("ib-on-behalf")
+                    .child(inner.child(small_icon("Group")).child(el("span").child(text)))
+            });
+            strip.into()
+        },
+    )
 }
 
 fn person(scope: PersonScope) -> View {

@@ -7,7 +7,7 @@ use super::{about, access, bar, compose, inbox, leaving, not_found, thread};
 use crate::domain::person::Person;
 use crate::i18n::{Key, Texts, use_texts};
 use crate::route::Route;
-use crate::state::{Access, App, Navigation, PersonScope, use_app, use_navigation};
+use crate::state::{App, Decisions, Navigation, PersonScope, use_app, use_navigation};
 use crate::ui::dom::{El, View, el, follow, keyed};
 use crate::ui::page_link;
 
@@ -25,11 +25,11 @@ pub fn pages(person: &Person) -> View {
     }
     // The page follows the address only while the address is this person's.
     let mine = person.id.clone();
-    let page = Memo::new(move |shown: Option<&(Route, u32, Access)>| {
+    let page = Memo::new(move |shown: Option<&(Route, u32, Decisions)>| {
         let is_mine = navigation.acting.read().as_ref() == Some(&mine);
         match shown {
             Some(shown) if !is_mine => shown.clone(),
-            _ => (navigation.route.get(), navigation.renewed.get(), scope.access.get()),
+            _ => (navigation.route.get(), navigation.renewed.get(), scope.decisions.get()),
         }
     });
     View::of([

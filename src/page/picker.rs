@@ -4,28 +4,33 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::access::sentences;
+use super::access::{page_of_service, sentences};
 use super::leaving::leave;
 use super::words;
-use crate::domain::access::{self, Reason};
+use crate::domain::access::{self, Reason, remedy};
 use crate::domain::person::{Person, Relation};
 use crate::i18n::{Key, Text, use_texts};
 use crate::route::Route;
 use crate::state::{Leaving, Login, PersonScope, use_navigation};
-use crate::ui::dom::{El, View, el};
+use crate::ui::dom::{El, View, el, keyed};
 use crate::ui::{Shut, dialog};
 
 /// Everyone the user may act for, themself first; those who are closed say why.
 pub fn picker(scope: PersonScope, closed: impl Fn() + 'static) -> View {
     let texts = use_texts();
     dialog("picker-title", texts.text(Key::PersonTitle), closed, |shut| {
-        let cards = persons(scope).into_iter().map(|(person, closed)| match closed {
-            None => choice(scope, person, shut.clone()),
-            Some(reason) => closed_card(person, reason),
-        });
-        let list = el("ul").class("ib-cards").children(cards);
+        let list = keyed(
+            move || persons(scope),
+            move |persons| {
+                let cards = persons.into_iter().map(|(person, closed)| match closed {
+                    None => choice(scope, person, shut.clone()),
+                    Some(reason) => closed_card(scope, person, reason),
+                });
+                el("ul").class("ib-cards").children(cards).into()
+            },
+        );
         let hint = el("p").class("ib-hint").child(texts.text(Key::PersonUse));
-        View::of([list.into(), hint.into()])
+        View::of([list, hint.into()])
     })
 }
 
@@ -38,13 +43,15 @@ pub fn others(scope: PersonScope) -> Vec<View> {
     open.map(|(person, _)| choice(scope, person, Rc::new(|| ()))).collect()
 }
 
+/// Everyone the session names now, and why they are closed; follows the claims.
 fn persons(scope: PersonScope) -> Vec<(Person, Option<Reason>)> {
-    scope.app.login.with_untracked(|login| match login {
+    scope.app.login.with(|login| match login {
         Login::In { session, clock } => {
             let closed = |person: &Person| access::inbox(&session.user, person, clock.now()).err();
             let known = session.persons.iter().filter(|person| person.relation != Relation::Ended);
             let (own, others): (Vec<_>, Vec<_>) = known
-                .map(|person| (person.clone(), closed(person)))
+                // How much is unread follows its own signal.
+                .map(|person| (Person { unread: 0, ..person.clone() }, closed(person)))
                 .partition(|(person, _)| person.is_own());
             [own, others].concat()
         }
@@ -79,13 +86,14 @@ fn choice(scope: PersonScope, person: Person, shut: Shut) -> View {
     el("li").child(card).into()
 }
 
-fn closed_card(person: Person, reason: Reason) -> View {
+fn closed_card(scope: PersonScope, person: Person, reason: Reason) -> View {
     // A power of attorney that has ended is no longer how the user stands to the person.
     let text =
         if reason == Reason::PowerOfAttorneyExpired { name(&person) } else { names(&person) };
+    let way = remedy(reason, &person).page().and_then(|page| page_of_service(scope, page));
     let why = sentences(use_texts(), reason, person);
     let why = el("span").class("ib-card__line").child(why);
-    el("li").class("ib-card ib-card--off").child(text.child(why)).into()
+    el("li").class("ib-card ib-card--off").child(text.child(why).child(" ").child(way)).into()
 }
 
 fn name(person: &Person) -> El {

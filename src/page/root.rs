@@ -20,7 +20,8 @@ const MAIN: &str = "content";
 #[derive(Clone, PartialEq, Eq)]
 enum Stage {
     Waiting,
-    Person(PersonId),
+    /// Of one log-in: another user who acts for the same person gets a subtree of their own.
+    Person(u32, PersonId),
     LogIn,
     LoggedOut,
     NotLoggedOut,
@@ -87,7 +88,10 @@ fn frame() -> View {
 fn stage(app: App, navigation: Navigation) -> Stage {
     app.login.with(|login| match login {
         Login::Waiting => Stage::Waiting,
-        Login::In { .. } => navigation.acting.get().map_or(Stage::Waiting, Stage::Person),
+        Login::In { .. } => {
+            let person = navigation.acting.get();
+            person.map_or(Stage::Waiting, |person| Stage::Person(app.turn(), person))
+        }
         Login::Missing { .. } => Stage::LogIn,
         Login::Out { .. } => Stage::LoggedOut,
         Login::NotOut { .. } => Stage::NotLoggedOut,
@@ -98,7 +102,7 @@ fn stage(app: App, navigation: Navigation) -> Stage {
 fn show(stage: Stage) -> View {
     match stage {
         Stage::Waiting => main_area(skeleton()),
-        Stage::Person(id) => {
+        Stage::Person(_, id) => {
             let found = use_app().login.with(|login| match login {
                 Login::In { session, .. } => session.person(&id).cloned(),
                 _ => None,

@@ -4,8 +4,8 @@ use super::inbox::{List, Row};
 use super::person_scope::PersonScope;
 use crate::api::threads::{Listed, ThreadPage};
 use crate::api::{self, ApiError};
-use crate::domain::access::Reason;
-use crate::domain::recipient::Recipient;
+use crate::domain::access::{self, Reason};
+use crate::domain::recipient::{Closed, Recipient};
 use crate::domain::thread::{Action, Thread};
 
 impl PersonScope {
@@ -15,8 +15,12 @@ impl PersonScope {
         let sent = page.threads.len();
         let row = |entry: Listed| match entry {
             Listed::Thread(thread) => match thread.category {
-                Some(kind) => self.category_access(kind).is_ok().then_some(Row::Thread(thread)),
-                None => is_own.then_some(Row::Unknown(thread.id)),
+                Some(kind) if self.category_access(kind).is_err() => None,
+                Some(_) if self.action_access(&thread, Action::Read).is_ok() => {
+                    Some(Row::Thread(thread))
+                }
+                // Not granted, or not understood: in one's own inbox it is said to be there.
+                _ => is_own.then_some(Row::Unknown(thread.id)),
             },
             Listed::Unreadable(id) => is_own.then_some(Row::Unknown(id)),
         };
@@ -45,7 +49,8 @@ impl PersonScope {
         })
     }
 
-    /// Those one can write to, less those whose messages the policy hides.
+    /// Those one can write to, less those whose messages the policy hides, and what it does not let
+    /// one write about.
     ///
     /// # Errors
     /// As every call.
@@ -56,6 +61,13 @@ impl PersonScope {
             |one: &Recipient| one.kind.is_some_and(|kind| self.category_access(kind).is_ok());
         recipients.retain(is_visible);
         report(sent - recipients.len());
+        let person = self.person();
+        for one in &mut recipients {
+            one.topics.retain(|topic| access::topic(&person, topic.kind).is_ok());
+            if one.topics.is_empty() {
+                one.closed.get_or_insert(Closed::Other);
+            }
+        }
         Ok(recipients)
     }
 }

@@ -1,12 +1,14 @@
 use std::rc::Rc;
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::claims::Freshness;
 use super::live::Live;
 use super::login::Login;
 use super::tabs;
-use crate::api::{self, ApiError, Client, Problem, Session};
+use crate::api::{self, ApiError, Client, Link, Problem, Session};
 use crate::domain::person::PersonId;
 use crate::i18n::{Language, Texts};
 use crate::shell::Start;
@@ -28,21 +30,12 @@ pub struct App {
     pub tick: RwSignal<u32>,
     /// Goes up with each log-in and wipe: an answer to an earlier one is not used.
     turn: StoredValue<u32>,
-    claims: StoredValue<Claims>,
+    /// The claims changed, and what they are now could not be understood: nothing is open.
+    pub claims_are_lost: RwSignal<bool>,
+    pub(super) freshness: StoredValue<Freshness>,
+    /// Until then the service asked to be left alone, in milliseconds since the page was opened.
+    pub(super) quiet_until: StoredValue<f64>,
     live: Live,
-}
-
-/// Whether the claims that are known here are the newest, as far as anything told.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Claims {
-    /// They are.
-    Known,
-    /// They are not, and could not be had.
-    Old,
-    /// They are being asked for.
-    Asked,
-    /// They changed again since they were asked for.
-    AskedAndOld,
 }
 
 impl App {
@@ -57,7 +50,9 @@ impl App {
             announcement: RwSignal::new(String::new()),
             tick: RwSignal::new(0),
             turn: StoredValue::new(0),
-            claims: StoredValue::new(Claims::Known),
+            claims_are_lost: RwSignal::new(false),
+            freshness: StoredValue::new(Freshness::Known),
+            quiet_until: StoredValue::new(0.0),
             live: Live::new(),
         };
         let start = app.start.get_value();
@@ -75,7 +70,11 @@ impl App {
     }
 
     /// Uses what `call` answers, unless someone logged in or out meanwhile.
-    fn answer<T: 'static>(self, call: impl Future<Output = T> + 'static, act: fn(Self, T)) {
+    pub(super) fn answer<T: 'static>(
+        self,
+        call: impl Future<Output = T> + 'static,
+        act: fn(Self, T),
+    ) {
         let turn = self.turn.get_value();
         spawn_local(async move {
             let answer = call.await;
@@ -85,7 +84,7 @@ impl App {
         });
     }
 
-    fn take_session(self, session: Result<Session, ApiError>) {
+    pub(super) fn take_session(self, session: Result<Session, ApiError>) {
         if let Ok(session) = &session {
             let unread = session.persons.iter().map(|person| (person.id.clone(), person.unread));
             self.unread.set(unread.collect());
@@ -94,65 +93,13 @@ impl App {
         self.live.listen(self);
     }
 
-    /// Asks for the claims again: what is shown follows them at once. When they cannot be had, those
-    /// that are known stand until the next try, which comes with the next answer or before long.
-    pub fn refresh_claims(self) {
-        let is_in = self.login.with_untracked(|login| matches!(login, Login::In { .. }));
-        match self.claims.get_value() {
-            Claims::Asked | Claims::AskedAndOld => {
-                return self.claims.set_value(Claims::AskedAndOld);
-            }
-            Claims::Known | Claims::Old if !is_in => return,
-            Claims::Known | Claims::Old => self.claims.set_value(Claims::Asked),
-        }
-        let start = self.start.get_value();
-        let call = async move { read(start.ask_session().await).await };
-        self.answer(call, |app, answer| {
-            let is_old = answer.is_err() || app.claims.get_value() == Claims::AskedAndOld;
-            app.claims.set_value(if is_old { Claims::Old } else { Claims::Known });
-            match answer {
-                Ok(session) => {
-                    app.take_claims(session);
-                    app.refresh_old_claims();
-                }
-                Err(error) => app.notice_expiry(&error),
-            }
-        });
-    }
-
-    /// Asks for the claims again if those that are known are not the newest.
-    pub(super) fn refresh_old_claims(self) {
-        if self.claims.get_value() == Claims::Old {
-            self.refresh_claims();
-        }
-    }
-
-    fn take_claims(self, mut session: Session) {
-        let earlier = self.login.with_untracked(|login| match login {
-            Login::In { session, .. } => Some(session.clone()),
-            _ => None,
-        });
-        match earlier {
-            Some(earlier) if earlier.user.id == session.user.id => session.keep_ended(earlier),
-            // Another user has logged in: nothing of the first may be left.
-            _ => self.wipe(Login::Waiting),
-        }
-        self.take_session(Ok(session));
-    }
-
-    /// Names the claims that are known here; `None` when nobody is logged in.
-    pub(super) fn claims_version(self) -> Option<String> {
+    /// The server's time now; `None` when nobody is logged in.
+    #[must_use]
+    pub fn now(self) -> Option<DateTime<Utc>> {
         self.login.try_with_untracked(|login| match login {
-            Login::In { session, .. } => Some(session.version.clone()),
+            Login::In { clock, .. } => Some(clock.now()),
             _ => None,
         })?
-    }
-
-    /// An answer was made under these claims; are they the ones that are known here?
-    fn compare_claims(self, version: &str) {
-        if self.claims_version().is_some_and(|known| !known.is_empty() && known != version) {
-            self.refresh_claims();
-        }
     }
 
     /// Tells a screen reader.
@@ -189,8 +136,14 @@ impl App {
     /// A client for calls about `person`, or about nobody.
     pub(super) fn client(self, person: Option<PersonId>) -> Option<Client> {
         let csrf_token = self.csrf_token()?;
-        let compare = Rc::new(move |version: String| self.compare_claims(&version));
-        Client::new(&self.start.with_value(Start::api_url), &csrf_token, person, compare).ok()
+        let link = Rc::new(SessionLink { app: self, turn: self.turn() });
+        Client::new(&self.start.with_value(Start::api_url), &csrf_token, person, link).ok()
+    }
+
+    /// Which log-in this is.
+    #[must_use]
+    pub fn turn(self) -> u32 {
+        self.turn.try_get_value().unwrap_or_default()
     }
 
     /// Changes the language of everything shown, and keeps the choice.
@@ -228,11 +181,11 @@ impl App {
     }
 
     fn csrf_token(self) -> Option<String> {
-        self.login.with_untracked(|login| match login {
+        self.login.try_with_untracked(|login| match login {
             Login::In { session, .. } => Some(session.csrf_token.clone()),
             Login::NotOut { csrf_token, .. } => Some(csrf_token.clone()),
             _ => None,
-        })
+        })?
     }
 
     /// A 401 in the middle of anything ends what is shown.
@@ -243,9 +196,10 @@ impl App {
     }
 
     /// Removes everything about anyone from memory and from the page.
-    fn wipe(self, login: Login) {
+    pub(super) fn wipe(self, login: Login) {
         self.turn.update_value(|turn| *turn += 1);
-        self.claims.set_value(Claims::Known);
+        self.freshness.set_value(Freshness::Known);
+        self.claims_are_lost.set(false);
         self.live.stop();
         self.unread.set(Vec::new());
         self.announcement.set(String::new());
@@ -253,8 +207,26 @@ impl App {
     }
 }
 
+/// Ties a client to the log-in that it was made in: another user's token is never used for it.
+struct SessionLink {
+    app: App,
+    turn: u32,
+}
+
+impl Link for SessionLink {
+    fn csrf_token(&self) -> Option<String> {
+        (self.app.turn() == self.turn).then(|| self.app.csrf_token())?
+    }
+
+    fn told_version(&self, version: &str) {
+        if self.app.turn() == self.turn {
+            self.app.compare_claims(version);
+        }
+    }
+}
+
 /// Reads the answer about the session; without one, the service was not reached.
-async fn read(answer: Option<gloo_net::http::Response>) -> Result<Session, ApiError> {
+pub(super) async fn read(answer: Option<gloo_net::http::Response>) -> Result<Session, ApiError> {
     match answer {
         Some(response) => api::session::read(response).await,
         None => Err(ApiError::Network),

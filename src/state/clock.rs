@@ -23,6 +23,6 @@ impl Clock {
 }
 
 /// Milliseconds since the page was opened.
-fn elapsed() -> f64 {
+pub fn elapsed() -> f64 {
     window().performance().map(|performance| performance.now()).unwrap_or_default()
 }

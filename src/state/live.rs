@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::app::App;
+use super::clock::elapsed;
 use super::pause::pause;
 use crate::api::Client;
-use crate::api::events::{self, Event};
+use crate::api::events;
 
 /// What depends on the time, such as the last day of a power of attorney, is at most this late.
 const TICK: Duration = Duration::from_secs(20);
@@ -17,32 +18,40 @@ const START: Duration = Duration::from_secs(1);
 /// Between two tries to open the stream, doubled with each failure, give or take half.
 const RETRY: Duration = Duration::from_secs(1);
 const LONGEST_RETRY: Duration = Duration::from_secs(60);
+/// The service says something every 25 seconds; a stream that is silent for so long is dead.
+const SILENCE: f64 = 60_000.0;
 
-/// The stream that is listened to; the client's end is its end.
+/// The stream that is listened to.
 #[derive(Clone, Copy)]
-pub struct Live(StoredValue<Option<Client>, LocalStorage>);
+pub struct Live {
+    /// Its end is the stream's end.
+    client: StoredValue<Option<Client>, LocalStorage>,
+    /// When something was heard last, in milliseconds since the page was opened.
+    heard_at: StoredValue<f64>,
+}
 
 impl Live {
     pub(super) fn new() -> Self {
-        Self(StoredValue::new_local(None))
+        Self { client: StoredValue::new_local(None), heard_at: StoredValue::new(0.0) }
     }
 
     /// Listens for as long as somebody is logged in and the page is seen.
     pub(super) fn listen(self, app: App) {
-        if is_hidden() || self.0.with_value(Option::is_some) {
+        if is_hidden() || self.client.with_value(Option::is_some) {
             return;
         }
         let Some(client) = app.client(None) else { return };
-        self.0.set_value(Some(client.clone()));
+        self.client.set_value(Some(client.clone()));
+        self.heard_at.set_value(elapsed());
         spawn_local(async move {
             pause(START).await;
-            listen(app, &client).await;
+            self.hear(app, &client).await;
         });
     }
 
     /// Listens no more.
     pub(super) fn stop(self) {
-        if let Some(Some(client)) = self.0.try_update_value(Option::take) {
+        if let Some(Some(client)) = self.client.try_update_value(Option::take) {
             client.abort();
         }
     }
@@ -50,11 +59,7 @@ impl Live {
     /// Follows the page in and out of sight, and the time. A page that was hidden looks at the claims
     /// when it is shown again. Stops with the owner.
     pub(super) fn follow(self, app: App) {
-        let tick = move || {
-            app.tick.update(|tick| *tick = tick.wrapping_add(1));
-            app.refresh_old_claims();
-        };
-        let timer = set_interval_with_handle(tick, TICK).ok();
+        let timer = set_interval_with_handle(move || self.tick(app), TICK).ok();
         let listener = window_event_listener(leptos::ev::visibilitychange, move |_| {
             if is_hidden() {
                 self.stop();
@@ -71,26 +76,43 @@ impl Live {
             }
         });
     }
-}
 
-async fn listen(app: App, client: &Client) {
-    let mut failures = 0;
-    while let Some(version) = app.claims_version().filter(|_| !client.is_aborted()) {
-        let wait = match events::open(client, &version).await {
-            Ok(mut stream) => {
-                failures = 0;
-                while let Some(Event::ClaimsChanged | Event::SessionEnded) = stream.next().await {
-                    app.refresh_claims();
+    fn tick(self, app: App) {
+        app.tick.update(|tick| *tick = tick.wrapping_add(1));
+        if is_hidden() {
+            return;
+        }
+        app.refresh_old_claims();
+        if elapsed() - self.heard_at.get_value() > SILENCE {
+            self.stop();
+            self.listen(app);
+        }
+    }
+
+    async fn hear(self, app: App, client: &Client) {
+        let mut failures = 0;
+        while let Some(version) = app.claims_version().filter(|_| !client.is_aborted()) {
+            let opened_at = elapsed();
+            match events::open(client, &version).await {
+                Ok(mut stream) => {
+                    while let Some(events) = stream.next().await {
+                        self.heard_at.try_set_value(elapsed());
+                        if !events.is_empty() {
+                            // Whatever happened, the session tells: changed claims, or its end.
+                            app.refresh_claims();
+                        }
+                    }
                 }
-                None
+                Err(error) => {
+                    app.leave_alone(&error);
+                    app.notice_expiry(&error);
+                }
             }
-            Err(error) => {
-                app.notice_expiry(&error);
-                error.retry_after()
-            }
-        };
-        failures += 1;
-        pause(wait.unwrap_or_else(|| backoff(failures))).await;
+            // A stream that held for a while is no failure.
+            failures = if elapsed() - opened_at > SILENCE { 0 } else { failures + 1 };
+            self.heard_at.try_set_value(elapsed());
+            pause(backoff(failures).max(app.quiet_for().unwrap_or_default())).await;
+        }
     }
 }
 
@@ -100,6 +122,7 @@ fn backoff(failures: u32) -> Duration {
     pause.mul_f64(0.5 + js_sys::Math::random())
 }
 
-fn is_hidden() -> bool {
+/// Is the page out of sight?
+pub fn is_hidden() -> bool {
     document().visibility_state() == web_sys::VisibilityState::Hidden
 }

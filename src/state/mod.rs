@@ -2,6 +2,7 @@
 
 mod admission;
 mod app;
+mod claims;
 mod clock;
 mod editor;
 mod inbox;
@@ -18,5 +19,5 @@ pub use editor::{Editor, SaveState, SendState};
 pub use inbox::{Inbox, List, Row};
 pub use login::Login;
 pub use navigation::{Navigation, use_navigation};
-pub use person_scope::{Access, Leaving, PersonScope, use_scope};
+pub use person_scope::{Decisions, Leaving, PersonScope, use_scope};
 pub use remote::{Remote, load};

@@ -9,8 +9,9 @@ use super::editor::Editor;
 use super::inbox::Inbox;
 use super::login::Login;
 use crate::api::{ApiError, Client};
-use crate::domain::access::{self, Verdict};
+use crate::domain::access::{self, Reason, Verdict};
 use crate::domain::category::Category;
+use crate::domain::consent::ConsentLevel;
 use crate::domain::draft::Draft;
 use crate::domain::person::{Person, PersonId, User};
 use crate::domain::thread::{Action, ThreadSummary};
@@ -26,22 +27,29 @@ pub enum Leaving {
     LogOut,
 }
 
-/// The claims about a person and their user, and whether the inbox is open by them at this moment.
+/// The claims about a person and their user.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Access {
+struct Claims {
     user: User,
     person: Person,
-    inbox: Verdict,
 }
 
-impl Access {
+impl Claims {
     fn of(login: &Login, id: &PersonId) -> Option<Self> {
-        let Login::In { session, clock } = login else { return None };
+        let Login::In { session, .. } = login else { return None };
         // How much is unread is no claim, and changes all the time.
         let person = Person { unread: 0, ..session.person(id)?.clone() };
-        let inbox = access::inbox(&session.user, &person, clock.now());
-        Some(Self { user: session.user.clone(), person, inbox })
+        Some(Self { user: session.user.clone(), person })
     }
+}
+
+/// What the claims make of a person's inbox at this moment. While it stays the same, nothing is drawn
+/// anew, whatever else the claims say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decisions {
+    verdicts: Vec<Verdict>,
+    level: ConsentLevel,
+    contact_info_is_old: bool,
 }
 
 /// The person boundary: one keyed subtree per acting person, in which all of that person's state
@@ -58,13 +66,13 @@ pub struct PersonScope {
     /// Is what was written being saved, to leave?
     pub is_leaving: RwSignal<bool>,
     editors: StoredValue<Vec<(String, Editor)>>,
-    /// What is known of the person and the user, and what follows from it. While it stays the same,
-    /// nothing is drawn anew.
-    pub access: Memo<Access>,
+    /// What follows from the claims.
+    pub decisions: Memo<Decisions>,
+    claims: Memo<Claims>,
     /// The threads opened while one acts for the person, with their category.
     opened: StoredValue<Vec<(String, Category)>>,
     owner: StoredValue<Owner>,
-    shown: StoredValue<Access>,
+    shown: StoredValue<Option<Decisions>>,
     client: StoredValue<Client, LocalStorage>,
 }
 
@@ -72,16 +80,24 @@ impl PersonScope {
     /// Begins to act for `person`. Call it inside the subtree that belongs to them.
     #[must_use]
     pub fn begin(app: App, person: &PersonId) -> Option<Self> {
-        let first = app.login.with_untracked(|login| Access::of(login, person))?;
+        let first = app.login.with_untracked(|login| Claims::of(login, person))?;
         let client = StoredValue::new_local(app.client(Some(person.clone()))?);
         on_cleanup(move || {
             client.try_with_value(Client::abort);
         });
-        let (id, known) = (person.clone(), first.clone());
-        let access = Memo::new(move |before: Option<&Access>| {
+        let id = person.clone();
+        let claims = Memo::new(move |before: Option<&Claims>| {
+            let now = app.login.with(|login| Claims::of(login, &id));
+            now.unwrap_or_else(|| before.unwrap_or(&first).clone())
+        });
+        let decisions = Memo::new(move |before: Option<&Decisions>| {
             app.tick.track();
-            let now = app.login.with(|login| Access::of(login, &id));
-            now.unwrap_or_else(|| before.unwrap_or(&known).clone())
+            app.claims_are_lost.track();
+            match before {
+                // Nobody is logged in any more: this subtree is about to end.
+                Some(before) if app.now().is_none() => before.clone(),
+                _ => claims.with(|claims| decide_all(app, claims)),
+            }
         });
         Some(Self {
             app,
@@ -89,27 +105,31 @@ impl PersonScope {
             leaving: RwSignal::new(None),
             is_leaving: RwSignal::new(false),
             editors: StoredValue::new(Vec::new()),
-            access,
+            decisions,
+            claims,
             opened: StoredValue::new(Vec::new()),
             owner: StoredValue::new(Owner::current()?),
-            shown: StoredValue::new(first),
+            shown: StoredValue::new(None),
             client,
         })
     }
 
-    /// Begins anew when the claims have changed since what is shown was fetched: all of that is
-    /// forgotten and its calls are aborted. What is being written stays. Did it?
+    /// Begins anew when the claims decide otherwise than when what is shown was fetched: all of that
+    /// is forgotten and its calls are aborted; what is being written stays. Did it?
     pub fn follow_claims(self) -> bool {
-        let access = self.access.get_untracked();
-        if self.shown.with_value(|shown| *shown == access) {
+        let now = self.decisions.get_untracked();
+        let before = self.shown.try_update_value(|shown| shown.replace(now.clone())).flatten();
+        if before.is_none_or(|before| before == now) {
             return false;
         }
-        let id = access.person.id.clone();
-        self.shown.set_value(access);
         self.inbox.forget();
-        if let Some(client) = self.app.client(Some(id)) {
+        if let Some(client) = self.app.client(Some(self.person().id)) {
             self.client.with_value(Client::abort);
             self.client.set_value(client);
+        }
+        for (_, editor) in self.editors.get_value() {
+            // What waited while nothing might be written is saved now.
+            editor.save_now();
         }
         self.app.announce(untrack(|| self.app.texts.now(Key::AccessChanged, &[])));
         true
@@ -118,7 +138,14 @@ impl PersonScope {
     /// Who is acted for.
     #[must_use]
     pub fn person(self) -> Person {
-        self.access.with_untracked(|access| access.person.clone())
+        self.claims.with_untracked(|claims| claims.person.clone())
+    }
+
+    /// Is it someone else, whose inbox is open to the user? Follows the claims.
+    #[must_use]
+    pub fn represents(self) -> bool {
+        self.claims.with(|claims| claims.person.is_represented())
+            && self.decisions.with(|decisions| decisions.verdicts.first() == Some(&Ok(())))
     }
 
     /// Is it the person whom the session shows when nothing says otherwise?
@@ -126,7 +153,7 @@ impl PersonScope {
     pub fn is_default_person(self) -> bool {
         self.app.login.with_untracked(|login| match login {
             Login::In { session, .. } => {
-                self.access.with_untracked(|access| access.person.id == session.default_person)
+                self.claims.with_untracked(|claims| claims.person.id == session.default_person)
             }
             _ => false,
         })
@@ -154,8 +181,6 @@ impl PersonScope {
             of_draft.map(|(_, editor)| *editor)
         });
         if let Some(editor) = open {
-            // What waited while nothing might be written is saved now.
-            editor.save_now();
             return editor;
         }
         let (id, client) = (draft.id.clone(), self.client.with_value(Client::lasting));
@@ -172,6 +197,14 @@ impl PersonScope {
         };
         self.editors.with_value(|editors| {
             editors.iter().map(|(_, editor)| *editor).filter(has_text).collect()
+        })
+    }
+
+    /// Has a draft been sent from here?
+    #[must_use]
+    pub fn is_sent(self, draft: &str) -> bool {
+        self.editors.with_value(|editors| {
+            editors.iter().any(|(id, editor)| id == draft && editor.is_sent())
         })
     }
 
@@ -228,7 +261,8 @@ impl PersonScope {
         kind.map_or(Ok(()), |kind| self.category_access(kind))
     }
 
-    pub(super) fn note_opened(self, thread: &ThreadSummary) {
+    /// Notes that a thread was opened, so that its page can say why when the claims hide it.
+    pub fn note_opened(self, thread: &ThreadSummary) {
         if let Some(kind) = thread.category {
             self.opened.update_value(|opened| {
                 opened.retain(|(known, _)| *known != thread.id);
@@ -264,26 +298,29 @@ impl PersonScope {
     /// Has the user a confidential address, so that they act for nobody (R56)?
     #[must_use]
     pub fn has_confidential_address(self) -> bool {
-        self.access.with_untracked(|access| access.user.confidential_address)
+        self.claims.with_untracked(|claims| claims.user.confidential_address)
     }
 
     /// Is the user's contact information so old that the service will stop (R91)?
     #[must_use]
     pub fn contact_info_is_old(self) -> bool {
-        self.judge(|user, _, now| access::contact_info_is_old(user, now)).unwrap_or(false)
+        self.decisions.with_untracked(|decisions| decisions.contact_info_is_old)
+    }
+
+    /// May this user answer in the thread? What the server says of its own refusal is told, where it
+    /// says more than that.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn reply_access(self, thread: &ThreadSummary, closed: Option<Reason>) -> Verdict {
+        match self.action_access(thread, Action::Reply) {
+            Err(Reason::NotGranted) => Err(closed.unwrap_or(Reason::NotGranted)),
+            verdict => verdict.and(closed.map_or(Ok(()), Err)),
+        }
     }
 
     fn decide(self, policy: impl FnOnce(&User, &Person, DateTime<Utc>) -> Verdict) -> Verdict {
-        self.judge(policy).unwrap_or(Err(access::Reason::LogInAgain))
-    }
-
-    /// `None` when nobody is logged in any more.
-    fn judge<T>(self, ask: impl FnOnce(&User, &Person, DateTime<Utc>) -> T) -> Option<T> {
-        let now = self.app.login.with_untracked(|login| match login {
-            Login::In { clock, .. } => Some(clock.now()),
-            _ => None,
-        })?;
-        Some(self.access.with_untracked(|access| ask(&access.user, &access.person, now)))
+        self.claims.with_untracked(|claims| decide(self.app, claims, policy))
     }
 
     /// Ends what is shown when the error says that the session is over; hands the error on.
@@ -292,6 +329,35 @@ impl PersonScope {
             self.app.notice_expiry(error);
         }
         answer
+    }
+}
+
+/// Asks the policy, on the server's clock. Claims that could not be read open nothing.
+fn decide(
+    app: App,
+    claims: &Claims,
+    policy: impl FnOnce(&User, &Person, DateTime<Utc>) -> Verdict,
+) -> Verdict {
+    if app.claims_are_lost.get_untracked() {
+        return Err(Reason::UnknownClaim);
+    }
+    match app.now() {
+        Some(now) => policy(&claims.user, &claims.person, now),
+        None => Err(Reason::LogInAgain),
+    }
+}
+
+fn decide_all(app: App, claims: &Claims) -> Decisions {
+    let whole = [access::inbox, access::writing, access::compose];
+    let whole = whole.into_iter().map(|policy| decide(app, claims, policy));
+    let kinds = Category::ALL.into_iter().map(|kind| {
+        decide(app, claims, |user, person, now| access::category(user, person, kind, now))
+    });
+    let is_old = |now| access::contact_info_is_old(&claims.user, now);
+    Decisions {
+        verdicts: whole.chain(kinds).collect(),
+        level: claims.person.consent_level,
+        contact_info_is_old: app.now().is_some_and(is_old),
     }
 }
 

@@ -1,12 +1,6 @@
 import { expect, test, type Page } from "./fixtures.ts";
-import { rows, threadRow, title, writeReply } from "./support/page.ts";
-import { text, texts, type Language } from "./support/texts.ts";
-
-const NAMES = { nb: "Bokmål", nn: "Nynorsk", en: "English" } as const;
-
-async function choose(page: Page, from: Language, to: Language): Promise<void> {
-  await page.getByRole("combobox", { name: text("bar.language", {}, from), exact: true }).selectOption(NAMES[to]);
-}
+import { chooseLanguage, rows, threadRow, title, writeReply } from "./support/page.ts";
+import { LANGUAGES, text, texts, type Language } from "./support/texts.ts";
 
 /** Every text and accessible name that the app shows, one entry for each node. */
 async function shown(page: Page): Promise<string[]> {
@@ -52,7 +46,7 @@ async function expectNoBokmal(page: Page, language: Language, heard: Set<string>
 }
 
 for (const language of ["nn", "en"] as const) {
-  test(`the switch changes everything at once, and the choice is kept: ${NAMES[language]}`, async ({
+  test(`the switch changes everything at once, and the choice is kept: ${LANGUAGES[language]}`, async ({
     citizen,
     a11y,
   }) => {
@@ -60,7 +54,7 @@ for (const language of ["nn", "en"] as const) {
     const heard = hear(kari.page);
     const page = await kari.open();
     await expect(rows(page)).toHaveCount(50);
-    await choose(page, "nb", language);
+    await chooseLanguage(page, "nb", language);
     await expect(title(page)).toHaveText(text("inbox.title", {}, language));
     await expect(page.locator("hn-webcomp-innboks .ib-app")).toHaveAttribute("lang", language);
     await expectNoBokmal(page, language, heard);
@@ -94,12 +88,12 @@ test("what I am writing survives a change of language", async ({ citizen }) => {
   const page = await kari.open();
   await threadRow(page, "t-kari-13").click();
   await writeReply(page, "Midt i en setning");
-  await choose(page, "nb", "en");
+  await chooseLanguage(page, "nb", "en");
   const field = page.getByRole("textbox", { name: text("reply.label", {}, "en") });
   await expect(field).toHaveValue("Midt i en setning");
   await field.pressSequentially(" til");
   await expect(field).toHaveValue("Midt i en setning til");
-  await choose(page, "en", "nb");
+  await chooseLanguage(page, "en", "nb");
   await expect(page.getByRole("textbox", { name: text("reply.label") })).toHaveValue("Midt i en setning til");
 });
 

@@ -1,5 +1,5 @@
-import { expect, test, type Locator, type Page } from "./fixtures.ts";
-import { button, link, messages, replyField, rows, sendButton, threadRow, title } from "./support/page.ts";
+import { expect, test, type Page } from "./fixtures.ts";
+import { button, link, messages, replyField, rows, sendButton, tabTo, threadRow, title } from "./support/page.ts";
 import { text } from "./support/texts.ts";
 
 const SUBJECT = "Hjelp til bandasjeskift etter operasjonen";
@@ -70,17 +70,6 @@ test("the focus goes to the heading of each new page, and stays put on arrival",
   await expect(title(page)).toHaveText(text("inbox.title"));
   await expect(title(page)).toBeFocused();
 });
-
-/** Presses Tab until `target` has the focus. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  const hasFocus = (): Promise<boolean> =>
-    target.evaluate((element) => (element.getRootNode() as ShadowRoot).activeElement === element);
-  for (let presses = 0; presses < 80; presses++) {
-    if (await hasFocus()) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error("Tab never came there");
-}
 
 test("by keyboard alone: past the bar, into a thread, answer and send", async ({ citizen }) => {
   const kari = await citizen("kari");

@@ -195,7 +195,7 @@ test("with Basis access only the Basis categories are shown, even if the server 
   // Not by its address either.
   const hidden = await page.goto("/innboks/samtale/t-basis-05");
   expect(hidden?.ok()).toBe(true);
-  await expect(title(page)).toHaveText(text("notFound.title"));
-  await expect(page.getByText(text("reason.needsFullAccess"))).toBeVisible();
+  await expect(title(page)).toHaveText(text("thread.hidden"));
+  await expect(page.getByText(text("reason.needsFullAccess", { level: text("level.basic") }))).toBeVisible();
   await expect(page.getByText("Velkommen som pasient hos oss")).toHaveCount(0);
 });

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "./fixtures.ts";
 import type { Citizen } from "./support/citizen.ts";
-import { button, expectSaved, messages, picker, replyField, rows, switchTo, title } from "./support/page.ts";
+import { button, expectSaved, link, messages, picker, replyField, rows, switchTo, title } from "./support/page.ts";
 import { text } from "./support/texts.ts";
 
 // Not compared with anything: for people to look at.
@@ -107,6 +107,70 @@ const views: View[] = [
     },
   },
 ];
+
+type Access = { name: string; persona: string; person?: string; isClosed?: true; prepare?: string };
+
+/** Inbox and reasons as each kind of access shows them. */
+const accesses: Access[] = [
+  { name: "basis", persona: "basis" },
+  { name: "full", persona: "kari" },
+  { name: "none", persona: "uten", isClosed: true },
+  { name: "without-archive", persona: "utenarkiv" },
+  { name: "child-under-12", persona: "kari", person: "Nora Nordmann" },
+  { name: "child-12-to-15", persona: "kari", person: "Jonas Nordmann" },
+  { name: "turned-16", persona: "iselin" },
+  { name: "area-3", persona: "ingrid", person: "Ola Nordmann" },
+  {
+    name: "without-area-3",
+    persona: "ingrid",
+    person: "Gudrun Sæterøy",
+    isClosed: true,
+    prepare: "json_set(power_of_attorney, '$.serviceAreas', json('[1, 2]'))",
+  },
+  {
+    name: "expired",
+    persona: "ingrid",
+    person: "Arne Bjørkøy",
+    isClosed: true,
+    prepare: "json_set(power_of_attorney, '$.validTo', '2026-01-31')",
+  },
+  { name: "confidential", persona: "sigrid" },
+  { name: "guardian", persona: "gunnar", person: "Lilly Ødegård" },
+];
+
+/** Shows the inbox: of a person who is closed, as it closes while one looks. */
+async function showInbox(citizen: Citizen, { person, isClosed, prepare }: Access): Promise<void> {
+  const page = citizen.page;
+  const powerOf = (power: string): void =>
+    citizen.change(`UPDATE representations SET power_of_attorney = ${power}
+                    WHERE user_id = 'ingrid' AND person_id = (SELECT id FROM persons WHERE name = '${person}')`);
+  if (prepare) powerOf(`'{"kind":"ordinary","serviceAreas":[3],"validTo":"2099-01-01"}'`);
+  await citizen.open();
+  await expect(title(page)).toBeVisible();
+  if (person) await switchTo(page, person);
+  if (prepare) {
+    await expect(rows(page).first()).toBeVisible();
+    powerOf(prepare);
+  }
+  await (isClosed ? expect(page.getByText(text("inbox.closed"))) : expect(rows(page).first())).toBeVisible();
+}
+
+views.push(
+  ...accesses.map((access): View => ({
+    name: `access-${access.name}`,
+    persona: access.persona,
+    show: (citizen) => showInbox(citizen, access),
+  })),
+  ...accesses.map((access): View => ({
+    name: `access-${access.name}-why`,
+    persona: access.persona,
+    show: async (citizen, page) => {
+      await showInbox(citizen, access);
+      await link(page.getByRole("contentinfo"), text("access.title")).click();
+      await expect(title(page)).toHaveText(text("access.title"));
+    },
+  })),
+);
 
 for (const { name, persona = "kari", show } of views) {
   test(`how it looks: ${name}`, async ({ citizen, guard }) => {

@@ -134,7 +134,7 @@ for (const [persona, why] of closed) {
     const someone = await citizen(persona);
     const page = await someone.open("skriv");
     const notice = page.getByRole("status").filter({ hasText: text("compose.closed") });
-    await expect(notice).toContainText(text(why));
+    await expect(notice).toContainText(text(why, { level: text("level.basic") }));
     await expect(page.getByRole("radio")).toHaveCount(0);
     await expect(page.getByRole("textbox")).toHaveCount(0);
     // The server says the same.

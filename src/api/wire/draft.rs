@@ -1,4 +1,5 @@
 use super::Fields;
+use super::session::closed;
 use crate::domain::draft::{Content, Draft};
 
 /// Reads a draft; `version` is the answer's `ETag`.
@@ -9,6 +10,7 @@ pub fn draft(fields: Fields<'_>, version: String) -> Option<Draft> {
         send_key: fields.string("sendKey")?,
         thread_id: fields.string("threadId"),
         recipient_name: fields.string("recipientName").unwrap_or_default(),
+        closed: closed(fields, "readOnly"),
         content: Content {
             // Read as empty, the next save would overwrite what the server has.
             subject: fields.string("subject")?,

@@ -2,6 +2,7 @@ use serde_json::Value;
 
 use super::Fields;
 use crate::api::session::Session;
+use crate::domain::access::Reason;
 use crate::domain::consent::ConsentLevel;
 use crate::domain::person::{
     AgeBand, Person, PersonId, PowerOfAttorney, PowerOfAttorneyKind, Relation, Service,
@@ -86,6 +87,12 @@ fn power_of_attorney(fields: Fields<'_>) -> PowerOfAttorney {
             .map(|areas| areas.iter().filter_map(area).collect()),
         valid_to: fields.day("validTo"),
     }
+}
+
+/// Why something is closed, by a field that is null or missing where it is open.
+pub(super) fn closed(fields: Fields<'_>, name: &str) -> Option<Reason> {
+    let stated = fields.0.get(name).filter(|stated| !stated.is_null())?;
+    Some(Fields(stated).str("reason").map_or(Reason::NotGranted, Reason::parse))
 }
 
 pub(super) fn grants(fields: Fields<'_>) -> Vec<Action> {

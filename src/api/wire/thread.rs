@@ -1,6 +1,6 @@
 use super::Fields;
 use super::rich_text::body;
-use super::session::grants;
+use super::session::{closed, grants};
 use crate::domain::category::Category;
 use crate::domain::message::{
     Attachment, AttachmentState, Author, DeliveryState, Message, Side, readable_file_name,
@@ -41,6 +41,7 @@ pub fn thread(fields: Fields<'_>) -> Option<Thread> {
         messages: fields.list("messages").iter().map(|value| message(Fields(value))).collect(),
         earlier: fields.string("earlierCursor"),
         read_by: fields.string("readBy"),
+        reply_closed: closed(fields, "replyClosed"),
     })
 }
 

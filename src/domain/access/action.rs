@@ -5,7 +5,8 @@ use chrono::{DateTime, Utc};
 use super::{Reason, Verdict, category, inbox};
 use crate::domain::category::Category;
 use crate::domain::consent::ConsentLevel;
-use crate::domain::person::{AgeBand, Person, Relation, User};
+use crate::domain::person::{AgeBand, Person, Relation, ServiceName, User};
+use crate::domain::recipient::TopicKind;
 use crate::domain::thread::{Action, Region, ThreadFacts};
 
 /// May this user write anything at all for the person?
@@ -39,6 +40,20 @@ pub fn writing(user: &User, person: &Person, now: DateTime<Utc>) -> Verdict {
 pub fn compose(user: &User, person: &Person, now: DateTime<Utc>) -> Verdict {
     writing(user, person, now)?;
     granted(&person.grants, Action::Compose)
+}
+
+/// May one write about this to a recipient of the person's (R65, R69)? Everything else that writing
+/// asks is asked by [`compose`].
+///
+/// # Errors
+/// Why not.
+pub fn topic(person: &Person, topic: TopicKind) -> Verdict {
+    match topic {
+        TopicKind::EConsultation if !person.offers(ServiceName::EConsultation) => {
+            Err(Reason::GpContactClosed)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// May this user do `action` with this thread of the person's?

@@ -82,6 +82,13 @@ impl Reason {
         Self::NotGranted,
     ];
 
+    /// Reads the contract's word; one that this version does not know says no more than that the
+    /// server does not grant it.
+    #[must_use]
+    pub fn parse(word: &str) -> Self {
+        Self::ALL.into_iter().find(|reason| reason.word() == word).unwrap_or(Self::NotGranted)
+    }
+
     /// The contract's word.
     #[must_use]
     pub const fn word(self) -> &'static str {

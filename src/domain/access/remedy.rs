@@ -17,6 +17,8 @@ pub enum Remedy {
     OwnSettings,
     /// Whoever has parental responsibility changes it in the child's privacy settings.
     ChildsSettings,
+    /// The same, told to the child, who cannot.
+    Parents,
     /// Only the person acted for can change it.
     OnlyThePerson,
     /// The user confirms their contact information (R91).
@@ -101,7 +103,8 @@ pub fn remedy(reason: Reason, person: &Person) -> Remedy {
 /// Consents belong to the person; whoever has parental responsibility manages a child's.
 fn settings_of(person: &Person) -> Remedy {
     match (person.relation, person.age_band) {
-        (Relation::Parent, _) | (Relation::Own, AgeBand::From12To15) => Remedy::ChildsSettings,
+        (Relation::Parent, _) => Remedy::ChildsSettings,
+        (Relation::Own, AgeBand::From12To15) => Remedy::Parents,
         (Relation::Own, _) => Remedy::OwnSettings,
         _ => if_given(person, Remedy::OnlyThePerson),
     }

@@ -1,26 +1,54 @@
 use leptos::prelude::*;
+use web_sys::HtmlTextAreaElement;
 
-use crate::domain::draft::Draft;
-use crate::i18n::{Key, use_texts};
-use crate::state::{Editor, PersonScope};
-use crate::ui::dom::{El, View, el};
+use crate::domain::draft::{Content, Draft};
+use crate::i18n::{Key, Text, use_texts};
+use crate::state::{Editor, PersonScope, SendState};
+use crate::ui::dom::{El, View, el, keyed};
 
 /// What was written and cannot be sent any more, to be read and copied.
 pub fn kept(scope: PersonScope, is_here: impl Fn(&Draft) -> bool) -> View {
     let here = scope.unsent().into_iter().filter(|editor| is_here(&editor.draft()));
-    View::of(here.map(|editor| text(editor).into()))
+    View::of(here.map(|editor| {
+        let is_sent = move || matches!(&*editor.send.read(), SendState::Sent(_));
+        keyed(is_sent, move |is_sent| (!is_sent).then(|| unsent(editor)).into())
+    }))
 }
 
-fn text(editor: Editor) -> El {
+/// A draft as the server keeps it, where it can be neither changed nor sent.
+pub fn kept_draft(draft: Draft) -> View {
+    let hint = use_texts().text(Key::KeptHint);
+    text(draft.content, draft.thread_id.is_some(), hint).into()
+}
+
+fn unsent(editor: Editor) -> El {
     let texts = use_texts();
-    let content = editor.content.get_untracked();
+    // A send that was under way when writing closed goes on, or nobody knows.
+    let hint = move || match &*editor.send.read() {
+        SendState::Sending => Key::SendSending,
+        SendState::Uncertain => Key::SendUncertain,
+        SendState::SentBefore => Key::SendBefore,
+        SendState::Writing | SendState::NotSent(_) | SendState::Sent(_) => Key::KeptHint,
+    };
+    let hint = Text::live(move || texts.now(hint(), &[]));
+    text(editor.content.get_untracked(), editor.is_reply(), hint)
+}
+
+fn text(content: Content, is_reply: bool, hint: Text) -> El {
+    let title = use_texts().text(Key::KeptTitle);
     // The subject of an answer is its thread's, which may be hidden.
-    let subject = (!editor.is_reply() && !content.subject.is_empty())
+    let subject = (!is_reply && !content.subject.is_empty())
         .then(|| el("p").class("ib-kept__subject").child(content.subject));
+    let area = el("textarea")
+        .class("input-container__input")
+        .attr("rows", "6")
+        .attr("readonly", "")
+        .label("aria-label", title.clone())
+        .with(move |area: HtmlTextAreaElement| area.set_value(&content.text));
     el("section")
         .class("ib-kept")
-        .child(el("h2").class("title title--title4").child(texts.text(Key::KeptTitle)))
-        .child(el("p").class("ib-hint").child(texts.text(Key::KeptHint)))
+        .child(el("h2").class("title title--title4").child(title))
+        .child(el("p").class("ib-hint").attr("role", "status").child(hint))
         .child(subject)
-        .child(el("p").class("ib-kept__text").child(content.text))
+        .child(el("div").class("input-container ib-textarea").child(area))
 }

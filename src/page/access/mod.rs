@@ -6,7 +6,7 @@ mod why;
 mod words;
 
 pub use closed::closed;
-pub use kept::kept;
+pub use kept::{kept, kept_draft};
 pub use why::{page_of_service, why};
 pub use words::sentences;
 
@@ -46,10 +46,17 @@ pub fn page() -> View {
     };
     let hidden = hidden(scope);
     let everything = hidden.is_empty().then(|| el("p").child(texts.text(Key::AccessEverything)));
-    let writing = scope
-        .compose_access()
-        .err()
+    let writing = scope.compose_access().err();
+    // Told beside what the same reason hides, or by itself.
+    let is_told = hidden.iter().any(|(reason, _)| Some(*reason) == writing);
+    let writing_section = writing
+        .filter(|_| !is_told)
         .map(|reason| section(texts.text(Key::AccessWriting)).child(why(scope, reason)));
+    let groups = hidden.into_iter().map(|(reason, kinds)| {
+        let told = (Some(reason) == writing).then(|| texts.text(Key::AccessWriting));
+        group(scope, reason, kinds).child(told.map(|told| el("p").child(told))).into()
+    });
+    let groups: Vec<View> = groups.collect();
     let alone = scope.has_confidential_address().then(|| {
         el("p").child(words::reason_text(texts, Reason::ConfidentialAddress, scope.person()))
     });
@@ -60,8 +67,8 @@ pub fn page() -> View {
         .child(title(Key::AccessTitle))
         .child(el("p").child(intro))
         .child(everything)
-        .children(hidden.into_iter().map(|(reason, kinds)| group(scope, reason, kinds).into()))
-        .child(writing)
+        .children(groups)
+        .child(writing_section)
         .child(about)
         .child(alone)
         .into()

@@ -79,7 +79,7 @@ fn remedy_key(remedy: Remedy) -> Option<Key> {
         Remedy::LogIn => Key::RemedyLogIn,
         Remedy::ReopenAccess => Key::RemedyReopenAccess,
         Remedy::OwnSettings => Key::RemedyOwnSettings,
-        Remedy::ChildsSettings => Key::RemedyChildsSettings,
+        Remedy::ChildsSettings | Remedy::Parents => Key::RemedyChildsSettings,
         Remedy::OnlyThePerson => Key::RemedyOnlyThePerson,
         Remedy::ContactInfo => Key::RemedyContactInfo,
         Remedy::RenewPower => Key::RemedyRenewPower,

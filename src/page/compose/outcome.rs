@@ -37,6 +37,7 @@ fn saved(texts: Texts, save: &SaveState) -> String {
             let at = time(texts.language(), *at);
             texts.now(Key::DraftSaved, &[("time", &at)])
         }
+        SaveState::Failed(error) if !error.may_pass() => texts.now(Key::DraftRefused, &[]),
         SaveState::Failed(_) => texts.now(Key::DraftNotSaved, &[]),
         SaveState::Untouched
         | SaveState::Unsaved

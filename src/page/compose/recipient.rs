@@ -6,7 +6,6 @@ use super::card;
 use super::urgent::urgent;
 use crate::api::{self, ApiError};
 use crate::domain::access::Reason;
-use crate::domain::draft::Draft;
 use crate::domain::recipient::{Recipient, TopicKind};
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::access;
@@ -25,7 +24,7 @@ pub(super) type Choice = (String, TopicKind);
 pub fn recipients() -> View {
     let scope = use_scope();
     if let Err(reason) = scope.compose_access() {
-        return closed(scope, reason, |_| false);
+        return closed(scope, reason, View::none());
     }
     let list = RwSignal::new(Remote::Idle);
     let fetch = move || {
@@ -42,15 +41,15 @@ pub fn recipients() -> View {
     page.child(title(Key::ComposeTitle)).child(urgent()).child(choices).into()
 }
 
-/// One may not write, and why; `is_here` says which texts belong to the page.
-pub(super) fn closed(scope: PersonScope, reason: Reason, is_here: impl Fn(&Draft) -> bool) -> View {
+/// One may not write, and why; `kept` is what was written on this page.
+pub(super) fn closed(scope: PersonScope, reason: Reason, kept: View) -> View {
     let title = title(Key::ComposeTitle);
     if scope.inbox_access().is_err() {
         return access::closed(scope, title, reason);
     }
     let heading = use_texts().text(Key::ComposeClosed);
     let notice = notice(NoticeKind::Info, Some(heading), access::why(scope, reason));
-    View::of([title, notice, access::kept(scope, is_here)])
+    View::of([title, notice, kept])
 }
 
 fn choose(scope: PersonScope, recipients: Vec<Recipient>) -> View {

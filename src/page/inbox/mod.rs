@@ -9,11 +9,12 @@ use super::title::{title, title_of};
 use super::waiting::not_fetched;
 use super::words;
 use crate::api::ApiError;
+use crate::domain::access::Reason;
 use crate::domain::service_page::ServicePage;
 use crate::i18n::{Key, Text, use_texts};
 use crate::route::Route;
 use crate::state::{List, PersonScope, Remote, Row, use_navigation, use_scope};
-use crate::ui::dom::{Item, View, each, el, follow, keyed, live};
+use crate::ui::dom::{El, Item, View, each, el, follow, keyed, live};
 use crate::ui::{Busy, ButtonKind, NoticeKind, button, icon, notice, page_link_button, skeleton};
 
 /// The inbox of the person acted for, or why it is closed.
@@ -32,23 +33,25 @@ pub fn page() -> View {
     follow(move || scope.inbox.open(scope));
     let unread = Text::live(move || words::unread_count(texts, scope.app.unread_of(&person.id)));
     let count = el("p").class("ib-inbox__count").child(unread);
+    let writing = scope.compose_access();
     let head = el("div")
         .class("ib-inbox__head")
         .child(el("div").class("ib-inbox__title").child(title).child(count))
-        .child(compose(scope));
-    View::of([head.into(), contact_info(scope), hidden_line(scope).into(), list(scope)])
+        .child(writing.is_ok().then(compose_link));
+    let closed = writing.err().map(|reason| compose_closed(scope, reason));
+    View::of([
+        head.into(),
+        closed.into(),
+        contact_info(scope),
+        hidden_line(scope).into(),
+        list(scope),
+    ])
 }
 
-/// «Skriv melding» (R66), or why one may not.
-fn compose(scope: PersonScope) -> View {
-    match scope.compose_access() {
-        Ok(()) => compose_link(),
-        Err(reason) => {
-            let closed =
-                el("p").class("ib-inbox__closed-title").child(use_texts().text(Key::ComposeClosed));
-            el("div").class("ib-inbox__closed").child(closed).child(why(scope, reason)).into()
-        }
-    }
+/// In the place of «Skriv melding»: why one may not.
+fn compose_closed(scope: PersonScope, reason: Reason) -> El {
+    let title = el("p").class("ib-inbox__closed-title").child(use_texts().text(Key::ComposeClosed));
+    el("div").class("ib-inbox__closed").child(title).child(why(scope, reason))
 }
 
 /// Before old contact information stops writing, it is asked for (R91).
@@ -63,6 +66,7 @@ fn contact_info(scope: PersonScope) -> View {
     notice(NoticeKind::Warning, Some(texts.text(Key::ContactInfoOldTitle)), content)
 }
 
+/// «Skriv melding» (R66).
 fn compose_link() -> View {
     let (navigation, texts) = (use_navigation(), use_texts());
     let address = navigation.address(&Route::Compose);

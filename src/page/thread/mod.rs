@@ -50,7 +50,11 @@ pub fn page(id: String) -> View {
     }
     let thread = RwSignal::new(Remote::Idle);
     let asked = id.clone();
-    let known = RwSignal::new(scope.inbox.known(&id));
+    let known = scope.inbox.known(&id);
+    if let Some(known) = &known {
+        scope.note_opened(known);
+    }
+    let known = RwSignal::new(known);
     fetch(scope, thread, id.clone());
     let head = keyed(
         move || known.with(|known| known.as_ref().map(|known| known.id.clone())),
@@ -79,7 +83,7 @@ pub fn page(id: String) -> View {
                     move || fetch(scope, thread, id.clone())
                 };
                 let why = not_fetched(use_texts().text(Key::ThreadFailed), error, retry);
-                View::of([heading.map(title).into(), why])
+                View::of([heading.map(title).into(), why, reply::written(scope, &id)])
             }
         },
     );
@@ -112,7 +116,7 @@ fn head(thread: ThreadSummary) -> View {
 fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSummary>>) -> View {
     known.set(Some(thread.summary.clone()));
     mark_read(scope, thread.summary.clone());
-    let Thread { summary, messages, earlier, read_by } = thread;
+    let Thread { summary, messages, earlier, read_by, reply_closed } = thread;
     let messages = RwSignal::new(placed(messages, ""));
     let earlier = RwSignal::new(earlier);
     let id = StoredValue::new(summary.id.clone());
@@ -125,7 +129,11 @@ fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSumma
         messages.get().into_iter().map(item).collect()
     });
     let button = earlier::button_for(scope, id, messages, earlier);
-    View::of([button, list, reply::reply(scope, summary, read_by)])
+    let reply = match scope.reply_access(&summary, reply_closed) {
+        Ok(()) => reply::reply(scope, summary, read_by),
+        Err(reason) => reply::closed(scope, &summary.id, reason),
+    };
+    View::of([button, list, reply])
 }
 
 fn placed(messages: Vec<Option<Message>>, before: &str) -> Vec<Placed> {

@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 
 use crate::api::drafts;
-use crate::domain::thread::{Action, ThreadSummary};
+use crate::domain::access::Reason;
+use crate::domain::thread::ThreadSummary;
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::access;
 use crate::page::compose::form;
@@ -10,14 +11,16 @@ use crate::state::{PersonScope, Remote, load};
 use crate::ui::dom::{View, el, live};
 use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice, skeleton};
 
-/// The way to answer, or why there is none (R3).
+/// Why there is no way to answer, and what was written before it closed.
+pub fn closed(scope: PersonScope, thread: &str, reason: Reason) -> View {
+    let heading = use_texts().text(Key::ReplyNone);
+    let closed = notice(NoticeKind::Info, Some(heading), access::why(scope, reason));
+    View::of([closed, written(scope, thread)])
+}
+
+/// The way to answer (R3).
 pub fn reply(scope: PersonScope, thread: ThreadSummary, read_by: Option<String>) -> View {
     let texts = use_texts();
-    if let Err(reason) = scope.action_access(&thread, Action::Reply) {
-        let heading = texts.text(Key::ReplyNone);
-        let closed = notice(NoticeKind::Info, Some(heading), access::why(scope, reason));
-        return View::of([closed, written(scope, &thread.id)]);
-    }
     let draft = RwSignal::new(Remote::Idle);
     let heading = texts.with(Key::ReplyTitle, "name", thread.sender.clone());
     let has_draft = thread.has_draft;

@@ -46,6 +46,8 @@ struct Kept {
     perhaps_sent: bool,
     /// Told by the service to wait: no save before its time, but when the citizen sends.
     waits: bool,
+    /// Nothing may be written just now: the text waits here.
+    is_closed: bool,
 }
 
 /// Whether the text is safe on the server.
@@ -98,6 +100,7 @@ impl Editor {
                 shall_send: false,
                 perhaps_sent: false,
                 waits: false,
+                is_closed: false,
             }),
             client: StoredValue::new_local(client),
             timer: StoredValue::new(None),
@@ -161,7 +164,7 @@ impl Editor {
     /// Saves what is not saved, unless that is already under way. While nothing may be written, the
     /// text waits here.
     pub fn save_now(self) {
-        if self.scope.writing_access().is_err() {
+        if self.is_closed() {
             return;
         }
         let waits = self.kept.with_value(|kept| kept.waits);
@@ -210,6 +213,13 @@ impl Editor {
             pause(Duration::from_millis(50)).await;
         }
         !self.is_unsaved()
+    }
+
+    /// May nothing be written just now?
+    fn is_closed(self) -> bool {
+        let is_closed = self.scope.writing_access().is_err();
+        self.kept.update_value(|kept| kept.is_closed = is_closed);
+        is_closed
     }
 
     fn is_changed_elsewhere(self) -> bool {

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -11,7 +10,7 @@ use super::{Editor, Kept, SaveState, SendState};
 use crate::api::ApiError;
 use crate::domain::draft::Draft;
 use crate::i18n::Key;
-use crate::state::login::Login;
+use crate::state::live::is_hidden;
 
 /// A save that failed is tried again after this long, or when the service says.
 const RETRY: Duration = Duration::from_secs(5);
@@ -37,6 +36,10 @@ impl Editor {
             let Some(Kept { draft, tried, shall_send, .. }) = self.kept.try_get_value() else {
                 return;
             };
+            if self.is_closed() {
+                // The claims have changed since this was begun: the text stays here, unsent.
+                return self.hold();
+            }
             if draft.content != content {
                 self.save.set(SaveState::Saving);
                 self.kept.update_value(|kept| kept.tried = Some(content.clone()));
@@ -45,7 +48,7 @@ impl Editor {
                         // What was written counts as saved, however the service writes it.
                         let draft = Draft { content, ..saved };
                         self.kept.update_value(|kept| kept.draft = draft);
-                        if let Some(now) = self.now() {
+                        if let Some(now) = self.scope.app.now() {
                             self.save.set(SaveState::Saved(now));
                         }
                     }
@@ -73,6 +76,15 @@ impl Editor {
         self.scope.app.announce(untrack(|| self.scope.app.texts.now(Key::SendSent, &[])));
     }
 
+    /// Stops short of what may not be done any more.
+    fn hold(self) {
+        self.kept.update_value(|kept| kept.shall_send = false);
+        if self.send.with_untracked(|send| *send == SendState::Sending) {
+            let is_open = self.kept.with_value(|kept| kept.perhaps_sent);
+            self.send.set(if is_open { SendState::Uncertain } else { SendState::Writing });
+        }
+    }
+
     fn give_up(self, clash: Clash) {
         let Some(was_sending) = self.send.try_with_untracked(|send| *send == SendState::Sending)
         else {
@@ -88,7 +100,9 @@ impl Editor {
             Clash::Api(error) => {
                 if self.is_unsaved() {
                     self.save.set(SaveState::Failed(error.clone()));
-                    self.retry_after(&error);
+                    if error.may_pass() {
+                        self.retry_after(&error);
+                    }
                 }
                 if was_sending {
                     // When the save before it failed, the send was not even tried.
@@ -138,7 +152,7 @@ impl Editor {
     /// A tab that is hidden may not come back.
     pub(super) fn save_when_hidden(self) {
         let listener = window_event_listener(leptos::ev::visibilitychange, move |_| {
-            if document().visibility_state() == web_sys::VisibilityState::Hidden {
+            if is_hidden() {
                 self.save_now();
             }
         });
@@ -151,20 +165,14 @@ impl Editor {
         let kept = self.kept.try_get_value();
         let client = self.client.try_get_value();
         if let (Some(content), Some(kept), Some(client)) = (content, kept, client)
+            && !kept.is_closed
             && self.is_unsaved()
         {
             spawn_local(async move {
-                // Nobody is left to tell: the page that could show a failure is gone.
+                // Nobody is left to tell: the page that could show a failure is gone. Under another
+                // user's session the old token is refused.
                 let _ = save(&client, &kept.draft, kept.tried.as_ref(), &content).await;
             });
         }
-    }
-
-    fn now(self) -> Option<DateTime<Utc>> {
-        let clock = self.scope.app.login.try_with_untracked(|login| match login {
-            Login::In { clock, .. } => Some(clock.now()),
-            _ => None,
-        });
-        clock.flatten()
     }
 }

@@ -1,5 +1,5 @@
 import { expect, type APIResponse, type BrowserContext, type Page } from "@playwright/test";
-import { quoted, rows, type Row } from "./database.ts";
+import { change, quoted, rows, type Row } from "./database.ts";
 import type { PersonClaims, Rule, Session, Thread, ThreadPage, ThreadSummary } from "./wire.ts";
 
 const API = "/api/v1";
@@ -79,6 +79,11 @@ export class Citizen {
   /** What the database holds. */
   rows(sql: string): Row[] {
     return rows(this.database, sql);
+  }
+
+  /** Changes what the database holds, as another system would: consents, powers of attorney, services. */
+  change(sql: string): void {
+    change(this.database, sql);
   }
 
   /** Every message with this text, with who wrote it for whom, by the database. */

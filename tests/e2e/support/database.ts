@@ -15,3 +15,12 @@ export function rows(database: string, sql: string): Row[] {
 export function quoted(words: string): string {
   return `'${words.replaceAll("'", "''")}'`;
 }
+
+/** Changes a world's SQLite file, past the server, as another system would. */
+export function change(database: string, sql: string): void {
+  // Without the last line a row that is not there would pass for a change.
+  const answer = execFileSync("sqlite3", ["-cmd", ".timeout 5000", database, `${sql};\nSELECT total_changes();`], {
+    encoding: "utf8",
+  });
+  if (Number(answer) === 0) throw new Error(`Nothing was changed by ${sql}`);
+}

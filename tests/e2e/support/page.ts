@@ -1,7 +1,7 @@
 // Where things are, by role and name, as a citizen finds them.
 
 import { expect, type Locator, type Page } from "@playwright/test";
-import { text } from "./texts.ts";
+import { LANGUAGES, text, type Language } from "./texts.ts";
 
 export const title = (page: Page): Locator => page.getByRole("heading", { level: 1 });
 
@@ -18,11 +18,14 @@ export const messages = (page: Page): Locator => page.getByRole("article");
 
 export const button = (page: Page, name: string): Locator => page.getByRole("button", { name, exact: true });
 
-export const link = (page: Page, name: string): Locator => page.getByRole("link", { name, exact: true });
+export const link = (page: Page | Locator, name: string): Locator => page.getByRole("link", { name, exact: true });
 
 export const picker = (page: Page): Locator => page.getByRole("dialog", { name: text("person.title") });
 
 export const replyField = (page: Page): Locator => page.getByRole("textbox", { name: text("reply.label") });
+
+/** What the inbox says about kinds of messages that are hidden, with the way to why. */
+export const whyInInbox = (page: Page): Locator => link(page.getByRole("main"), text("access.title"));
 
 /** Opens a person's inbox through the picker. */
 export async function switchTo(page: Page, name: string): Promise<void> {
@@ -44,4 +47,21 @@ export const sendOnBehalf = (page: Page, name: string): Locator => button(page, 
 export async function expectSaved(page: Page): Promise<void> {
   const [before] = text("draft.saved").split("{time}");
   await expect(page.getByText(before ?? "")).toBeVisible();
+}
+
+/** Chooses another language in the bar. */
+export async function chooseLanguage(page: Page, from: Language, to: Language): Promise<void> {
+  const choice = page.getByRole("combobox", { name: text("bar.language", {}, from), exact: true });
+  await choice.selectOption(LANGUAGES[to]);
+}
+
+/** Presses Tab until `target` has the focus. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  const hasFocus = (): Promise<boolean> =>
+    target.evaluate((element) => (element.getRootNode() as ShadowRoot).activeElement === element);
+  for (let presses = 0; presses < 80; presses++) {
+    if (await hasFocus()) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error("Tab never came there");
 }

@@ -40,3 +40,16 @@ export function unreadCount(count: number): string {
   if (count === 0) return text("inbox.unreadCount.none");
   return count === 1 ? text("inbox.unreadCount.one") : text("inbox.unreadCount.other", { count });
 }
+
+/** «22. november 2026», as the interface writes a day. */
+export function longDate(day: string, language: Language = "nb"): string {
+  const locale = { nb: "nb-NO", nn: "nn-NO", en: "en-GB" }[language];
+  const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(locale, options).format(new Date(day));
+}
+
+/** What the interface calls a person in the middle of a sentence. */
+export const firstName = (name: string): string => name.split(" ")[0] ?? name;
+
+/** The interface's languages by their own names, as the choice shows them. */
+export const LANGUAGES = { nb: "Bokmål", nn: "Nynorsk", en: "English" } as const;

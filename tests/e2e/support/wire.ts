@@ -1,8 +1,36 @@
 // What the tests read of the contract, and how they ask the stand-in to misbehave.
 
-export type PersonClaims = { id: string; name: string; relation: string; unread: number };
+export type UserClaims = {
+  id: string;
+  name: string;
+  securityLevel: number;
+  confidentialAddress: boolean;
+  contactInfoConfirmedAt: string;
+  contactInfoBlocksWriting: boolean;
+};
 
-export type Session = { persons: PersonClaims[]; defaultPerson: string; csrfToken: string };
+export type PersonClaims = {
+  id: string;
+  name: string;
+  relation: string;
+  ageBand: string;
+  consentLevel: string;
+  archiveConsent: boolean;
+  archiveTermsAccepted: boolean;
+  services: { service: string; status: string; reason?: string }[];
+  powerOfAttorney?: { kind: string; serviceAreas: number[]; validTo: string };
+  unread: number;
+};
+
+export type Session = {
+  version: string;
+  user: UserClaims;
+  persons: PersonClaims[];
+  defaultPerson: string;
+  csrfToken: string;
+  serverTime: string;
+  links: { kind: string; href: string }[];
+};
 
 export type ThreadSummary = {
   id: string;

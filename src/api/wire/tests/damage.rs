@@ -6,12 +6,13 @@ use proptest::sample::select;
 use super::*;
 use crate::api::session::Session;
 use crate::api::wire::session;
-use crate::domain::access::{category, compose, inbox, writing};
+use crate::domain::access::{action, category, compose, inbox, writing};
 use crate::domain::category::Category;
 use crate::domain::person::PersonId;
+use crate::domain::thread::{Action, Region, ThreadFacts};
 
 /// Every claim, and what holds claims.
-const CLAIMS: [&str; 24] = [
+const CLAIMS: [&str; 28] = [
     "/user",
     "/user/id",
     "/user/name",
@@ -27,13 +28,17 @@ const CLAIMS: [&str; 24] = [
     "/persons/0/ageBand",
     "/persons/0/consentLevel",
     "/persons/0/archiveConsent",
+    "/persons/0/archiveTermsAccepted",
     "/persons/0/powerOfAttorney",
     "/persons/0/powerOfAttorney/kind",
     "/persons/0/powerOfAttorney/serviceAreas",
     "/persons/0/powerOfAttorney/validTo",
     "/persons/0/services",
     "/persons/0/services/0",
+    "/persons/0/services/0/service",
     "/persons/0/services/0/status",
+    "/persons/0/services/1",
+    "/persons/0/services/1/status",
     "/persons/0/grants",
     "/serverTime",
 ];
@@ -110,12 +115,18 @@ fn hit(json: &mut Value, place: &str, value: Option<Value>) {
 fn opened(session: Option<&Session>) -> Vec<bool> {
     let person = |session: &'_ Session| session.person(&PersonId("p-ola".into())).cloned();
     let Some((session, person)) = session.and_then(|it| Some((it, person(it)?))) else {
-        return vec![false; Category::ALL.len() + 3];
+        return vec![false; 3 + Category::ALL.len() * (1 + Action::ALL.len())];
     };
     let (user, now) = (&session.user, session.server_time);
     let whole = [inbox, writing, compose].map(|ask| ask(user, &person, now).is_ok());
-    let kinds = Category::ALL.map(|kind| category(user, &person, kind, now).is_ok());
-    [&whole[..], &kinds].concat()
+    let mut opened = whole.to_vec();
+    for kind in Category::ALL {
+        opened.push(category(user, &person, kind, now).is_ok());
+        let region = Some(Region::SouthEast);
+        let thread = ThreadFacts { category: Some(kind), region, grants: &Action::ALL };
+        opened.extend(Action::ALL.map(|what| action(user, &person, thread, what, now).is_ok()));
+    }
+    opened
 }
 
 proptest! {

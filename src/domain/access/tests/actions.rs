@@ -164,3 +164,16 @@ fn a_letter_is_answered_until_the_service_closes_it_and_read_ever_after() {
         assert_eq!(may(&own(), over, what), Ok(()), "{what:?}");
     }
 }
+
+#[test]
+fn an_e_consultation_is_offered_only_where_the_gp_offers_it() {
+    let closed = Err(ServiceClosed::NotOpened);
+    for (state, expected) in [(Ok(()), Ok(())), (closed, Err(Reason::GpContactClosed))] {
+        let services = vec![Service { name: ServiceName::EConsultation, state }];
+        let person = Person { services, ..own() };
+        assert_eq!(topic(&person, TopicKind::EConsultation), expected);
+        assert_eq!(topic(&person, TopicKind::ContactSurgery), Ok(()));
+        assert_eq!(topic(&person, TopicKind::General), Ok(()));
+    }
+    assert_eq!(topic(&own(), TopicKind::EConsultation), Err(Reason::GpContactClosed));
+}

@@ -13,8 +13,11 @@ use super::super::person::{
     AgeBand, Person, PersonId, PowerOfAttorney, PowerOfAttorneyKind, Relation, Service,
     ServiceClosed, ServiceName, User,
 };
+use super::super::recipient::TopicKind;
 use super::super::thread::{Action, Region, ThreadFacts};
-use super::{Reason, Verdict, action, category, compose, contact_info_is_old, inbox, writing};
+use super::{
+    Reason, Verdict, action, category, compose, contact_info_is_old, inbox, topic, writing,
+};
 
 fn at(time: &str) -> DateTime<Utc> {
     instant(time).expect("an instant")

@@ -47,7 +47,7 @@ fn every_refusal_says_who_can_change_it() {
         }
     }
     let young = person(Relation::Own, AgeBand::From12To15);
-    assert_eq!(remedy(Reason::NeedsFullAccess, &young), R::ChildsSettings);
+    assert_eq!(remedy(Reason::NeedsFullAccess, &young), R::Parents);
 }
 
 #[test]
@@ -100,6 +100,7 @@ fn what_the_citizen_can_change_leads_to_where_it_is_changed() {
         (Remedy::WidenPower, Some(ServicePage::PowersOfAttorney)),
         (Remedy::Appointments, Some(ServicePage::Appointments)),
         (Remedy::OnlyThePerson, None),
+        (Remedy::Parents, None),
         (Remedy::Nothing, None),
     ] {
         assert_eq!(remedy.page(), page, "{remedy:?}");
