@@ -4,7 +4,7 @@ export PATH := $(CURDIR)/.tools/cargo/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 PORT ?= 4180
 STAND_IN := target/debug/innboks-public-api
 
-.PHONY: run test deep dist dev setup setup-build format check native mutants wasm contract e2e
+.PHONY: run test deep dist dev setup setup-build format check native mutants wasm contract e2e screenshots
 
 run: dist stand-in ## build the release app and serve it with demo personas
 	@echo "Open http://localhost:$(PORT)/login"
@@ -17,8 +17,9 @@ test: setup check native wasm dist contract e2e ## everything that must hold
 	node tests/e2e/rules.mjs
 	@echo "All tests passed."
 
-deep: test mutants ## long checks: more generated calls and claims, mutants of the policy, the boundary's tests without its guards
+deep: test mutants screenshots ## long checks: more generated calls and claims, mutants of the policy, the boundary's tests without its guards
 	PROPTEST_CASES=100000 cargo test -p innboks --lib damage
+	INNBOKS_DEEP=1 $(E2E) claims
 	CONFORMANCE_EXAMPLES=100 tests/public-api/conform
 	tests/e2e/unguarded/run
 
@@ -67,5 +68,9 @@ wasm: setup
 contract: stand-in
 	tests/public-api/conform
 
+E2E := INNBOKS_STAND_IN=$(CURDIR)/$(STAND_IN) INNBOKS_DIST=$(CURDIR)/dist playwright test -c tests/e2e
 e2e: dist stand-in
-	INNBOKS_STAND_IN=$(CURDIR)/$(STAND_IN) INNBOKS_DIST=$(CURDIR)/dist playwright test -c tests/e2e
+	$(E2E)
+
+screenshots: dist stand-in ## what it looks like, for people to look at
+	INNBOKS_PICTURES=1 $(E2E) screenshots

@@ -112,6 +112,8 @@ mod tests {
             "https://",
             "https://helsenorge.no@example.com/",
             "https:\\\\example.com",
+            "https://helsenorge.no/ https://example.com",
+            "https://helsenorge.no/\u{7f}",
             "tel:",
             "",
         ] {

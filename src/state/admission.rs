@@ -57,14 +57,17 @@ impl PersonScope {
     pub async fn recipients(self) -> Result<Vec<Recipient>, ApiError> {
         let mut recipients = api::recipients::list(&self.client()).await?;
         let sent = recipients.len();
-        let is_visible =
-            |one: &Recipient| one.kind.is_some_and(|kind| self.category_access(kind).is_ok());
+        let person = self.person();
+        let is_visible = |one: &Recipient| match one.kind {
+            Some(kind) => self.category_access(kind).is_ok(),
+            // Not understood: in one's own inbox it is said to be there, and cannot be chosen.
+            None => person.is_own(),
+        };
         recipients.retain(is_visible);
         report(sent - recipients.len());
-        let person = self.person();
         for one in &mut recipients {
             one.topics.retain(|topic| access::topic(&person, topic.kind).is_ok());
-            if one.topics.is_empty() {
+            if one.kind.is_none() || one.topics.is_empty() {
                 one.closed.get_or_insert(Closed::Other);
             }
         }

@@ -13,7 +13,7 @@ use crate::domain::access::{self, Reason, Verdict};
 use crate::domain::category::Category;
 use crate::domain::consent::ConsentLevel;
 use crate::domain::draft::Draft;
-use crate::domain::person::{Person, PersonId, User};
+use crate::domain::person::{Person, PersonId, ServiceClosed, ServiceName, User};
 use crate::domain::thread::{Action, ThreadSummary};
 use crate::i18n::Key;
 use crate::route::Route;
@@ -49,6 +49,7 @@ impl Claims {
 pub struct Decisions {
     verdicts: Vec<Verdict>,
     level: ConsentLevel,
+    service: Result<(), ServiceClosed>,
     contact_info_is_old: bool,
 }
 
@@ -357,6 +358,7 @@ fn decide_all(app: App, claims: &Claims) -> Decisions {
     Decisions {
         verdicts: whole.chain(kinds).collect(),
         level: claims.person.consent_level,
+        service: claims.person.service(ServiceName::Messages),
         contact_info_is_old: app.now().is_some_and(is_old),
     }
 }

@@ -46,9 +46,11 @@ async function expectTold(page: Page): Promise<void> {
 
 /** What was written stands there to be read and copied, not to be changed. */
 async function expectKept(page: Page, words: string): Promise<void> {
-  await expect(keptText(page)).toContainText(words);
+  const field = keptText(page).getByRole("textbox", { name: text("kept.title") });
+  await expect(field).toHaveValue(words);
+  await expect(field).not.toBeEditable();
   await expect(keptText(page)).toContainText(text("kept.hint"));
-  await expect(page.getByRole("textbox")).toHaveCount(0);
+  await expect(page.getByRole("textbox")).toHaveCount(1);
 }
 
 /** The page listens from a second after it came: what happens before is told when it does. */

@@ -10,6 +10,12 @@ import type { PersonClaims } from "./support/wire.ts";
 const file = new URL("../public-api/seed/personas.json", import.meta.url);
 const personas = JSON.parse(readFileSync(file, "utf8")) as { id: string }[];
 
+/** Every thread when there is time for it; else one for each verdict. */
+function sample(threads: Marked[], verdict: (thread: Marked) => string): Marked[] {
+  if (process.env["INNBOKS_DEEP"]) return threads;
+  return [...new Map(threads.map((thread) => [verdict(thread), thread])).values()];
+}
+
 type Someone = {
   page: Page;
   person: PersonClaims;
@@ -104,8 +110,11 @@ async function expectRecipients({ page, person, policy, recipients, asked }: Som
 
 /** What is shown opens, and can be answered exactly where the tables allow it. */
 async function expectThreads({ page, person, policy, threads }: Someone): Promise<void> {
-  for (const { id, marker, category, region } of threads.filter(({ isShown }) => isShown)) {
-    const verdict = policy.action("reply", category, region);
+  const reply = ({ category, region }: Marked): string => policy.action("reply", category, region);
+  const shown = threads.filter(({ isShown }) => isShown);
+  for (const thread of sample(shown, reply)) {
+    const { id, marker, category, region } = thread;
+    const verdict = reply(thread);
     await goTo(page, `samtale/${id}`);
     await expect(messages(page).first()).toContainText(marker);
     const closed = page.getByRole("status").filter({ hasText: text("reply.none") });
@@ -124,7 +133,7 @@ async function expectThreads({ page, person, policy, threads }: Someone): Promis
 async function expectNoWayIn({ page, person, policy, threads, asked }: Someone): Promise<void> {
   const hidden = threads.filter(({ isShown }) => !isShown);
   expect(asked.filter(({ path }) => hidden.some(({ id }) => path.includes(`${id}/`) || path.endsWith(id)))).toEqual([]);
-  for (const { id, category } of hidden) {
+  for (const { id, category } of sample(hidden, ({ category }) => policy.category(category))) {
     await goTo(page, `samtale/${id}`);
     await expect(title(page)).toHaveText(text("thread.hidden"));
     await expect(page.getByRole("status").first()).toContainText(why(policy.category(category), person));

@@ -177,7 +177,7 @@ test("values from a later version are shown neutrally, and open nothing", async 
   await expect(rows(page)).toHaveCount(0);
   await a11y(page);
   await kari.open("samtale/t-kari-13");
-  await expect(title(page)).toHaveText(text("notFound.title"));
+  await expect(title(page)).toHaveText(text("thread.hidden"));
   await expect(page.getByText(text("reason.unknownClaim"))).toBeVisible();
   await expect(button(page, text("reply.button"))).toHaveCount(0);
 });

@@ -32,6 +32,8 @@ function isProgram(path: string): boolean {
 
 export default defineConfig({
   testDir: ".",
+  // Pictures are for people to look at, when somebody will.
+  testIgnore: process.env["INNBOKS_PICTURES"] ? [] : "screenshots.spec.ts",
   // A folder of its own: Playwright empties it, and other results lie beside it.
   outputDir: `${results}/e2e`,
   fullyParallel: true,
