@@ -1,20 +1,17 @@
 use std::pin::Pin;
 
-use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
 use super::app::App;
+use super::decisions::{Claims, Decisions};
 use super::editor::Editor;
 use super::inbox::Inbox;
 use super::login::Login;
 use crate::api::{ApiError, Client};
-use crate::domain::access::{self, Reason, Verdict};
 use crate::domain::category::Category;
-use crate::domain::consent::ConsentLevel;
 use crate::domain::draft::Draft;
-use crate::domain::person::{Person, PersonId, ServiceClosed, ServiceName, User};
-use crate::domain::thread::{Action, ThreadSummary};
+use crate::domain::person::{Person, PersonId};
 use crate::i18n::Key;
 use crate::route::Route;
 
@@ -25,32 +22,6 @@ pub enum Leaving {
     Switch(PersonId, Route),
     /// Out.
     LogOut,
-}
-
-/// The claims about a person and their user.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Claims {
-    user: User,
-    person: Person,
-}
-
-impl Claims {
-    fn of(login: &Login, id: &PersonId) -> Option<Self> {
-        let Login::In { session, .. } = login else { return None };
-        // How much is unread is no claim, and changes all the time.
-        let person = Person { unread: 0, ..session.person(id)?.clone() };
-        Some(Self { user: session.user.clone(), person })
-    }
-}
-
-/// What the claims make of a person's inbox at this moment. While it stays the same, nothing is drawn
-/// anew, whatever else the claims say.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decisions {
-    verdicts: Vec<Verdict>,
-    level: ConsentLevel,
-    service: Result<(), ServiceClosed>,
-    contact_info_is_old: bool,
 }
 
 /// The person boundary: one keyed subtree per acting person, in which all of that person's state
@@ -69,9 +40,9 @@ pub struct PersonScope {
     editors: StoredValue<Vec<(String, Editor)>>,
     /// What follows from the claims.
     pub decisions: Memo<Decisions>,
-    claims: Memo<Claims>,
+    pub(super) claims: Memo<Claims>,
     /// The threads opened while one acts for the person, with their category.
-    opened: StoredValue<Vec<(String, Category)>>,
+    pub(super) opened: StoredValue<Vec<(String, Category)>>,
     owner: StoredValue<Owner>,
     shown: StoredValue<Option<Decisions>>,
     client: StoredValue<Client, LocalStorage>,
@@ -91,15 +62,7 @@ impl PersonScope {
             let now = app.login.with(|login| Claims::of(login, &id));
             now.unwrap_or_else(|| before.unwrap_or(&first).clone())
         });
-        let decisions = Memo::new(move |before: Option<&Decisions>| {
-            app.tick.track();
-            app.claims_are_lost.track();
-            match before {
-                // Nobody is logged in any more: this subtree is about to end.
-                Some(before) if app.now().is_none() => before.clone(),
-                _ => claims.with(|claims| decide_all(app, claims)),
-            }
-        });
+        let decisions = Decisions::follow(app, claims);
         Some(Self {
             app,
             inbox: Inbox::new(),
@@ -140,13 +103,6 @@ impl PersonScope {
     #[must_use]
     pub fn person(self) -> Person {
         self.claims.with_untracked(|claims| claims.person.clone())
-    }
-
-    /// Is it someone else, whose inbox is open to the user? Follows the claims.
-    #[must_use]
-    pub fn represents(self) -> bool {
-        self.claims.with(|claims| claims.person.is_represented())
-            && self.decisions.with(|decisions| decisions.verdicts.first() == Some(&Ok(())))
     }
 
     /// Is it the person whom the session shows when nothing says otherwise?
@@ -235,131 +191,12 @@ impl PersonScope {
         });
     }
 
-    /// Is the person's inbox open to this user?
-    ///
-    /// # Errors
-    /// Why not.
-    pub fn inbox_access(self) -> Verdict {
-        self.decide(access::inbox)
-    }
-
-    /// May this user see the category?
-    ///
-    /// # Errors
-    /// Why not.
-    pub fn category_access(self, category: Category) -> Verdict {
-        self.decide(|user, person, now| access::category(user, person, category, now))
-    }
-
-    /// May this user still see a thread that was opened? One that was not is not known to be hidden.
-    ///
-    /// # Errors
-    /// Why not.
-    pub fn opened_access(self, id: &str) -> Verdict {
-        let kind = self.opened.with_value(|opened| {
-            opened.iter().find(|(known, _)| known == id).map(|(_, kind)| *kind)
-        });
-        kind.map_or(Ok(()), |kind| self.category_access(kind))
-    }
-
-    /// Notes that a thread was opened, so that its page can say why when the claims hide it.
-    pub fn note_opened(self, thread: &ThreadSummary) {
-        if let Some(kind) = thread.category {
-            self.opened.update_value(|opened| {
-                opened.retain(|(known, _)| *known != thread.id);
-                opened.push((thread.id.clone(), kind));
-            });
-        }
-    }
-
-    /// May this user write anything at all for the person?
-    ///
-    /// # Errors
-    /// Why not.
-    pub(super) fn writing_access(self) -> Verdict {
-        self.decide(access::writing)
-    }
-
-    /// May this user start a new thread?
-    ///
-    /// # Errors
-    /// Why not.
-    pub fn compose_access(self) -> Verdict {
-        self.decide(access::compose)
-    }
-
-    /// May this user do `action` with the thread?
-    ///
-    /// # Errors
-    /// Why not.
-    pub fn action_access(self, thread: &ThreadSummary, action: Action) -> Verdict {
-        self.decide(|user, person, now| access::action(user, person, thread.facts(), action, now))
-    }
-
-    /// Has the user a confidential address, so that they act for nobody (R56)?
-    #[must_use]
-    pub fn has_confidential_address(self) -> bool {
-        self.claims.with_untracked(|claims| claims.user.confidential_address)
-    }
-
-    /// Is the user's contact information so old that the service will stop (R91)?
-    #[must_use]
-    pub fn contact_info_is_old(self) -> bool {
-        self.decisions.with_untracked(|decisions| decisions.contact_info_is_old)
-    }
-
-    /// May this user answer in the thread? What the server says of its own refusal is told, where it
-    /// says more than that.
-    ///
-    /// # Errors
-    /// Why not.
-    pub fn reply_access(self, thread: &ThreadSummary, closed: Option<Reason>) -> Verdict {
-        match self.action_access(thread, Action::Reply) {
-            Err(Reason::NotGranted) => Err(closed.unwrap_or(Reason::NotGranted)),
-            verdict => verdict.and(closed.map_or(Ok(()), Err)),
-        }
-    }
-
-    fn decide(self, policy: impl FnOnce(&User, &Person, DateTime<Utc>) -> Verdict) -> Verdict {
-        self.claims.with_untracked(|claims| decide(self.app, claims, policy))
-    }
-
     /// Ends what is shown when the error says that the session is over; hands the error on.
     pub fn noticing<T>(self, answer: Result<T, ApiError>) -> Result<T, ApiError> {
         if let Err(error) = &answer {
             self.app.notice_expiry(error);
         }
         answer
-    }
-}
-
-/// Asks the policy, on the server's clock. Claims that could not be read open nothing.
-fn decide(
-    app: App,
-    claims: &Claims,
-    policy: impl FnOnce(&User, &Person, DateTime<Utc>) -> Verdict,
-) -> Verdict {
-    if app.claims_are_lost.get_untracked() {
-        return Err(Reason::UnknownClaim);
-    }
-    match app.now() {
-        Some(now) => policy(&claims.user, &claims.person, now),
-        None => Err(Reason::LogInAgain),
-    }
-}
-
-fn decide_all(app: App, claims: &Claims) -> Decisions {
-    let whole = [access::inbox, access::writing, access::compose];
-    let whole = whole.into_iter().map(|policy| decide(app, claims, policy));
-    let kinds = Category::ALL.into_iter().map(|kind| {
-        decide(app, claims, |user, person, now| access::category(user, person, kind, now))
-    });
-    let is_old = |now| access::contact_info_is_old(&claims.user, now);
-    Decisions {
-        verdicts: whole.chain(kinds).collect(),
-        level: claims.person.consent_level,
-        service: claims.person.service(ServiceName::Messages),
-        contact_info_is_old: app.now().is_some_and(is_old),
     }
 }
 
