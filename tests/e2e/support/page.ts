@@ -22,6 +22,9 @@ export const link = (page: Page | Locator, name: string): Locator => page.getByR
 
 export const picker = (page: Page): Locator => page.getByRole("dialog", { name: text("person.title") });
 
+/** Says that the inbox is closed, and why. */
+export const closedInbox = (page: Page): Locator => page.getByRole("status").filter({ hasText: text("inbox.closed") });
+
 export const replyField = (page: Page): Locator => page.getByRole("textbox", { name: text("reply.label") });
 
 /** What the inbox says about kinds of messages that are hidden, with the way to why. */
