@@ -23,6 +23,8 @@ pub struct Session {
     pub default_person: PersonId,
     /// Names this state of the claims; another one in an answer means that they have changed.
     pub version: String,
+    /// Names the last event before this answer: what comes after it is told by the stream.
+    pub last_event: Option<String>,
     /// Pages of the service that a reason may lead to; https only.
     pub links: Vec<(ServicePage, String)>,
     /// Sent with every write.

@@ -19,6 +19,7 @@ pub fn pages(person: &Person) -> View {
     };
     provide_context(scope);
     warn_before_closing(scope);
+    follow(move || scope.inbox.hear(scope));
     keep_title(app, navigation, texts);
     if navigation.moved.get_untracked() {
         app.announce(texts.now(Key::AnnouncePerson, &[("name", &person.name)]));
@@ -66,6 +67,7 @@ fn footer_link(route: Route, label: Key) -> El {
 fn show(route: Route) -> View {
     match route {
         Route::Inbox => inbox::page(),
+        Route::PutAway => inbox::put_away(),
         Route::Thread(id) => thread::page(id),
         Route::Compose => compose::recipients(),
         Route::Draft(id) => compose::draft(id),
@@ -80,6 +82,7 @@ fn keep_title(app: App, navigation: Navigation, texts: Texts) {
     follow(move || {
         let page = match navigation.route.get() {
             Route::Inbox => Key::InboxTitle,
+            Route::PutAway => Key::PutAwayTitle,
             Route::Thread(_) => Key::ThreadTitle,
             Route::Compose | Route::Draft(_) => Key::ComposeTitle,
             Route::Access => Key::AccessTitle,

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::claims::Freshness;
+use super::heard::Heard;
 use super::live::Live;
 use super::login::Login;
 use super::tabs;
@@ -35,6 +36,8 @@ pub struct App {
     pub(super) freshness: StoredValue<Freshness>,
     /// Until then the service asked to be left alone, in milliseconds since the page was opened.
     pub(super) quiet_until: StoredValue<f64>,
+    /// What the event stream told.
+    pub(super) heard: Heard,
     live: Live,
 }
 
@@ -53,6 +56,7 @@ impl App {
             claims_are_lost: RwSignal::new(false),
             freshness: StoredValue::new(Freshness::Known),
             quiet_until: StoredValue::new(0.0),
+            heard: Heard::new(),
             live: Live::new(),
         };
         let start = app.start.get_value();
@@ -200,7 +204,8 @@ impl App {
         self.turn.update_value(|turn| *turn += 1);
         self.freshness.set_value(Freshness::Known);
         self.claims_are_lost.set(false);
-        self.live.stop();
+        self.live.forget();
+        self.heard.take();
         self.unread.set(Vec::new());
         self.announcement.set(String::new());
         self.login.set(login);

@@ -130,6 +130,11 @@ impl PersonScope {
         }
     }
 
+    /// Makes something that lives as long as one acts for this person.
+    pub(super) fn keep<T>(self, make: impl FnOnce() -> T) -> T {
+        self.owner.get_value().with(make)
+    }
+
     /// The editor of a draft: the one that is already open, or a new one.
     #[must_use]
     pub fn edit(self, draft: Draft) -> Editor {
@@ -141,7 +146,7 @@ impl PersonScope {
             return editor;
         }
         let (id, client) = (draft.id.clone(), self.client.with_value(Client::lasting));
-        let editor = self.owner.get_value().with(|| Editor::new(self, draft, client));
+        let editor = self.keep(|| Editor::new(self, draft, client));
         self.editors.update_value(|editors| editors.push((id, editor)));
         editor
     }

@@ -3,6 +3,7 @@
 pub mod dom;
 
 mod button;
+mod choice;
 mod dialog;
 mod field;
 mod focus;
@@ -12,6 +13,7 @@ mod notice;
 mod skeleton;
 
 pub use button::{Busy, ButtonKind, button};
+pub use choice::{checkbox, day_field, select, target};
 pub use dialog::{Shut, dialog};
 pub use field::{Field, text_area, text_input};
 pub use focus::{focus_field, page_title, skip_link};
