@@ -6,6 +6,7 @@ pub mod category;
 pub mod consent;
 pub mod draft;
 pub mod message;
+pub mod name;
 pub mod person;
 pub mod recipient;
 pub mod rich_text;

@@ -2,6 +2,7 @@
 
 pub mod dom;
 
+mod arrows;
 mod button;
 mod dialog;
 mod field;
@@ -11,6 +12,7 @@ mod link;
 mod notice;
 mod skeleton;
 
+pub use arrows::with_arrows;
 pub use button::{Busy, ButtonKind, button};
 pub use dialog::{Shut, dialog};
 pub use field::{Field, text_area, text_input};
