@@ -6,7 +6,7 @@ use web_sys::HtmlSelectElement;
 
 use super::leaving::leave;
 use super::persons;
-use crate::i18n::{Key, Language, use_texts};
+use crate::i18n::{Key, Language, Text, use_texts};
 use crate::route::Route;
 use crate::state::{Leaving, PersonScope, use_app, use_navigation};
 use crate::ui::dom::{El, View, el, follow, keyed, live};
@@ -30,31 +30,28 @@ pub fn bar(scope: PersonScope) -> View {
 /// Whose inbox it is, in words and in colour, however far one has scrolled: on whose behalf one acts,
 /// for as long as one may, or that it is one's own, when it could be another's.
 fn strip(scope: PersonScope) -> View {
-    let text = move || {
-        let texts = use_texts();
-        if scope.represents() {
-            Some((
-                texts.with(Key::BarActingFor, "name", scope.person().name),
-                "ib-on-behalf",
-                "Group",
-            ))
-        } else if scope.person().is_own() {
-            Some((texts.text(Key::BarOwn), "ib-on-behalf ib-on-behalf--own", "Person"))
-        } else {
-            None
-        }
-    };
     keyed(
-        move || (scope.represents(), persons::has_others(scope)),
-        move |(represents, has_others)| {
-            let strip =
-                (represents || has_others).then(text).flatten().map(|(text, class, sign)| {
-                    let inner = el("span").class("ib-on-behalf__inner").child(small_icon(sign));
-                    el("p").class(class).child(inner.child(el("span").child(text)))
-                });
-            strip.into()
+        move || scope.represents(),
+        move |represents| {
+            if represents {
+                let text = use_texts().with(Key::BarActingFor, "name", scope.person().name);
+                return strip_of("ib-on-behalf", "Group", text).into();
+            }
+            keyed(
+                move || persons::has_others(scope) && scope.person().is_own(),
+                |is_own| {
+                    let text = use_texts().text(Key::BarOwn);
+                    let own = "ib-on-behalf ib-on-behalf--own";
+                    is_own.then(|| strip_of(own, "Person", text)).into()
+                },
+            )
         },
     )
+}
+
+fn strip_of(class: &'static str, sign: &'static str, text: Text) -> El {
+    let inner = el("span").class("ib-on-behalf__inner").child(small_icon(sign));
+    el("p").class(class).child(inner.child(el("span").child(text)))
 }
 
 fn person(scope: PersonScope) -> View {

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use super::claims::Freshness;
 use super::live::Live;
 use super::login::Login;
+use super::remote::Remote;
 use super::tabs;
 use crate::api::{self, ApiError, Client, Link, Problem, Session};
 use crate::domain::person::{Counts, PersonId};
@@ -24,8 +25,8 @@ pub struct App {
     pub texts: Texts,
     /// What is new with each person, for this reader.
     pub counts: RwSignal<Vec<(PersonId, Counts)>>,
-    /// Why the counts are not the newest.
-    pub counts_failed: RwSignal<Option<ApiError>>,
+    /// How the last try to fetch them went.
+    pub counted: RwSignal<Remote<()>>,
     /// Are the counts being fetched?
     pub is_counting: RwSignal<bool>,
     /// What a screen reader is told, politely.
@@ -51,7 +52,7 @@ impl App {
             login: RwSignal::new(Login::Waiting),
             texts,
             counts: RwSignal::new(Vec::new()),
-            counts_failed: RwSignal::new(None),
+            counted: RwSignal::new(Remote::Idle),
             is_counting: RwSignal::new(false),
             announcement: RwSignal::new(String::new()),
             tick: RwSignal::new(0),
@@ -150,11 +151,11 @@ impl App {
             app.is_counting.set(false);
             match answer {
                 Ok(counts) => {
-                    app.counts_failed.set(None);
+                    app.counted.set(Remote::Ready(()));
                     app.take_counts(counts);
                 }
                 Err(error) => {
-                    app.counts_failed.set(Some(error.clone()));
+                    app.counted.set(Remote::Failed(error.clone()));
                     app.notice_expiry(&error);
                 }
             }
@@ -242,7 +243,7 @@ impl App {
         self.claims_are_lost.set(false);
         self.live.stop();
         self.counts.set(Vec::new());
-        self.counts_failed.set(None);
+        self.counted.set(Remote::Idle);
         self.is_counting.set(false);
         self.announcement.set(String::new());
         self.login.set(login);

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::words;
-use crate::state::PersonScope;
+use crate::state::{PersonScope, Remote};
 use crate::ui::dom::{View, el, keyed};
 use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice};
 
@@ -10,15 +10,15 @@ use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice};
 pub fn failure(scope: PersonScope) -> View {
     let app = scope.app;
     keyed(
-        move || app.counts_failed.with(Option::is_some),
+        move || matches!(*app.counted.read(), Remote::Failed(_)),
         move |has_failed| {
             if !has_failed {
                 return View::none();
             }
             let texts = use_texts();
-            let why = Text::live(move || {
-                let error = app.counts_failed.get();
-                error.map(|error| words::error(texts, &error)).unwrap_or_default()
+            let why = Text::live(move || match &*app.counted.read() {
+                Remote::Failed(error) => words::error(texts, error),
+                _ => String::new(),
             });
             let busy = Busy::while_(move || app.is_counting.get());
             let retry = move || app.refresh_unread();

@@ -83,16 +83,21 @@ fn has_open(scope: PersonScope) -> bool {
 fn persons(scope: PersonScope) -> Vec<(Person, Option<Reason>)> {
     scope.app.login.with(|login| match login {
         Login::In { session, clock } => {
-            let closed = |person: &Person| access::inbox(&session.user, person, clock.now()).err();
-            let known = session.persons.iter().filter(|person| person.relation != Relation::Ended);
-            // What is new follows its own signal.
-            let known =
-                known.map(|person| (Person { unread: 0, ..person.clone() }, closed(person)));
-            let (first, closed): (Vec<_>, Vec<_>) =
-                known.partition(|(person, closed)| person.is_own() || closed.is_none());
-            let (own, open): (Vec<_>, Vec<_>) =
-                first.into_iter().partition(|(person, _)| person.is_own());
-            [own, open, closed].concat()
+            let [mut own, mut open, mut closed] = [const { Vec::new() }; 3];
+            for person in &session.persons {
+                let why = access::inbox(&session.user, person, clock.now()).err();
+                let place = match person.relation {
+                    Relation::Ended => continue,
+                    Relation::Own => &mut own,
+                    _ if why.is_none() => &mut open,
+                    _ => &mut closed,
+                };
+                // What is new follows its own signal.
+                place.push((Person { unread: 0, ..person.clone() }, why));
+            }
+            own.append(&mut open);
+            own.append(&mut closed);
+            own
         }
         _ => Vec::new(),
     })
