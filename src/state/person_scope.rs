@@ -10,7 +10,7 @@ use super::inbox::Inbox;
 use super::login::Login;
 use crate::api::{ApiError, Client};
 use crate::domain::category::Category;
-use crate::domain::draft::{Content, Draft};
+use crate::domain::draft::Draft;
 use crate::domain::person::{Person, PersonId};
 use crate::i18n::Key;
 use crate::route::Route;
@@ -150,12 +150,8 @@ impl PersonScope {
     #[must_use]
     pub fn unsent(self) -> Vec<Editor> {
         let has_text = |editor: &Editor| {
-            // The subject of an answer is its thread's.
             let is_reply = editor.is_reply();
-            let is_written = |content: &Content| {
-                !content.text.is_empty() || !is_reply && !content.subject.is_empty()
-            };
-            !editor.is_sent() && editor.content.with_untracked(is_written)
+            !editor.is_sent() && editor.content.with_untracked(|text| text.is_written(is_reply))
         };
         self.editors.with_value(|editors| {
             editors.iter().map(|(_, editor)| *editor).filter(has_text).collect()

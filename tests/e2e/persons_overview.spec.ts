@@ -56,6 +56,12 @@ async function openOverview(citizen: Citizen): Promise<Page> {
   return page;
 }
 
+type Counted = { id: string; unread: number; waiting: number };
+
+/** «2 ting venter på deg», as the interface counts. */
+const waitingCount = (count: number): string =>
+  count === 1 ? text("person.waiting.one") : text("person.waiting.other", { count });
+
 type Counts = Record<string, { unread: number; waiting: number }>;
 
 /** From now on the server counts like this; whom it does not name stands as it was. */
@@ -63,7 +69,7 @@ async function countAs(page: Page, counts: Counts): Promise<void> {
   await page.unroute("**/api/v1/unread");
   await page.route("**/api/v1/unread", async (route) => {
     const answer = await route.fetch();
-    const { persons } = (await answer.json()) as { persons: { id: string }[] };
+    const { persons } = (await answer.json()) as { persons: Counted[] };
     const changed = persons.map((person) => ({ ...person, ...counts[person.id] }));
     await route.fulfill({ response: answer, json: { persons: changed } });
   });
@@ -177,6 +183,30 @@ test("each person's own figures stand with them, in the picker and on the overvi
   await page.keyboard.press("Escape");
   await expect(listed(page).filter({ hasText: "Nora" })).toContainText(unreadCount(3));
   await expect(listed(page).filter({ hasText: "Nora" })).not.toContainText("venter");
+});
+
+test("what I leave unsent for one person waits with that person, and with nobody else", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  const counts = async (): Promise<Counted[]> =>
+    ((await (await kari.ask("/unread")).json()) as { persons: Counted[] }).persons;
+  const { persons } = await kari.session();
+  const before = await counts();
+  const page = await kari.open();
+  await switchTo(page, OLA);
+  await threadRow(page, "t-ola-05").click();
+  await writeReply(page, "Venter på meg");
+  await expectSaved(page);
+  await link(page.getByRole("contentinfo"), text("person.allTitle")).click();
+  await expect(listed(page)).toHaveCount(4);
+  const after = await counts();
+  for (const { id, name } of persons) {
+    const waits = (of: Counted[]): number => of.find((person) => person.id === id)?.waiting ?? -1;
+    expect(waits(after) - waits(before), name).toBe(name === OLA ? 1 : 0);
+    const card = listed(page).filter({ hasText: name });
+    await expect(card).toContainText(unreadCount(after.find((person) => person.id === id)?.unread ?? -1));
+    if (waits(after)) await expect(card).toContainText(waitingCount(waits(after)));
+    else await expect(card).not.toContainText("venter");
+  }
 });
 
 test("the picker says how old a child is, until when a power of attorney lasts, and which is me", async ({

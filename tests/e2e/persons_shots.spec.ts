@@ -4,10 +4,21 @@ import { text } from "./support/texts.ts";
 import type { Citizen } from "./support/citizen.ts";
 
 function add(citizen: Citizen, user: string, count: number): void {
-  const names = ["Åse Bjørkøy", "Renée Dahl", "Anne-Marie Solberg", "Per Hansen", "Margrethe Elisabeth Bjørkøy-Strømsnes", "Li Ødegård"];
+  const names = [
+    "Åse Bjørkøy",
+    "Renée Dahl",
+    "Anne-Marie Solberg",
+    "Per Hansen",
+    "Margrethe Elisabeth Bjørkøy-Strømsnes",
+    "Li Ødegård",
+  ];
   for (let n = 0; n < count; n++) {
-    citizen.change(`INSERT INTO persons SELECT 'p-x${n}', '${names[n % 6]} ${n > 5 ? n : ""}', 'adult', consent_level, archive_consent, archive_terms_accepted, services FROM persons WHERE id='p-ola'`);
-    citizen.change(`INSERT INTO representations SELECT '${user}', 'p-x${n}', ${n + 10}, 'powerOfAttorney', power_of_attorney FROM representations WHERE user_id='kari' AND person_id='p-ola'`);
+    citizen.change(
+      `INSERT INTO persons SELECT 'p-x${n}', '${names[n % 6]} ${n > 5 ? n : ""}', 'adult', consent_level, archive_consent, archive_terms_accepted, services FROM persons WHERE id='p-ola'`,
+    );
+    citizen.change(
+      `INSERT INTO representations SELECT '${user}', 'p-x${n}', ${n + 10}, 'powerOfAttorney', power_of_attorney FROM representations WHERE user_id='kari' AND person_id='p-ola'`,
+    );
   }
 }
 
