@@ -13,6 +13,8 @@ pub enum Route {
     Compose,
     /// A new message under way.
     Draft(String),
+    /// Every person one may act for.
+    Persons,
     /// Why not everything is shown.
     Access,
     /// About the inbox.
@@ -37,6 +39,7 @@ impl Route {
             ["samtale", id] if Self::is_id(id) => Self::Thread((*id).to_owned()),
             ["skriv"] => Self::Compose,
             ["skriv", id] if Self::is_id(id) => Self::Draft((*id).to_owned()),
+            ["personer"] => Self::Persons,
             ["hvorfor"] => Self::Access,
             ["om"] => Self::About,
             _ => Self::NotFound,
@@ -53,6 +56,7 @@ impl Route {
             Self::Thread(id) => format!("{base}/samtale/{id}"),
             Self::Compose => format!("{base}/skriv"),
             Self::Draft(id) => format!("{base}/skriv/{id}"),
+            Self::Persons => format!("{base}/personer"),
             Self::Access => format!("{base}/hvorfor"),
             Self::About => format!("{base}/om"),
         }
@@ -84,6 +88,7 @@ mod tests {
             Route::Thread("t-1_A".into()),
             Route::Compose,
             Route::Draft("d1".into()),
+            Route::Persons,
             Route::Access,
             Route::About,
         ];

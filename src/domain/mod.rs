@@ -8,6 +8,7 @@ pub mod draft;
 pub mod filter;
 pub mod hit;
 pub mod message;
+pub mod name;
 pub mod person;
 pub mod recipient;
 pub mod rich_text;

@@ -9,7 +9,7 @@ mod leaving;
 mod log_in;
 mod not_found;
 mod person;
-mod picker;
+mod persons;
 mod root;
 mod thread;
 mod title;

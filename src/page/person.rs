@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::root::main_area;
-use super::{about, access, bar, compose, inbox, leaving, not_found, thread};
+use super::{about, access, bar, compose, inbox, leaving, not_found, persons, thread};
 use crate::domain::person::Person;
 use crate::i18n::{Key, Texts, use_texts};
 use crate::route::Route;
@@ -45,14 +45,19 @@ pub fn pages(person: &Person) -> View {
                 show(route)
             },
         )),
-        footer(),
+        footer(scope),
         leaving::question(scope),
     ])
 }
 
-fn footer() -> View {
+fn footer(scope: PersonScope) -> View {
+    let all = keyed(
+        move || persons::has_others(scope),
+        |has_others| has_others.then(|| footer_link(Route::Persons, Key::PersonAllTitle)).into(),
+    );
     el("footer")
         .class("ib-footer")
+        .child(all)
         .child(footer_link(Route::Access, Key::AccessTitle))
         .child(footer_link(Route::About, Key::AboutTitle))
         .into()
@@ -71,6 +76,7 @@ fn show(route: Route) -> View {
         Route::Thread(id) => thread::page(id),
         Route::Compose => compose::recipients(),
         Route::Draft(id) => compose::draft(id),
+        Route::Persons => persons::page(),
         Route::Access => access::page(),
         Route::About => about::page(),
         Route::NotFound => not_found::page(),
@@ -85,6 +91,7 @@ fn keep_title(app: App, navigation: Navigation, texts: Texts) {
             Route::PutAway => Key::PutAwayTitle,
             Route::Thread(_) => Key::ThreadTitle,
             Route::Compose | Route::Draft(_) => Key::ComposeTitle,
+            Route::Persons => Key::PersonAllTitle,
             Route::Access => Key::AccessTitle,
             Route::About => Key::AboutTitle,
             Route::NotFound => Key::NotFoundTitle,

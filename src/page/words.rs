@@ -7,7 +7,7 @@ use crate::domain::category::Category;
 use crate::domain::draft::Missing;
 use crate::domain::filter::Sort;
 use crate::domain::message::DeliveryState;
-use crate::domain::person::{Person, Relation};
+use crate::domain::person::{AgeBand, Person, Relation};
 use crate::domain::recipient::{Closed, ServiceLinkKind, Topic, TopicKind};
 use crate::i18n::{Key, Text, Texts, date, date_time};
 
@@ -161,6 +161,27 @@ pub fn answer_by(texts: Texts, by: Option<DateTime<Utc>>) -> Text {
             texts.now(Key::AnswerBy, &[("time", &by)])
         }),
     }
+}
+
+/// How old the person is, as far as access depends on it; one's own age is no news.
+pub fn age(person: &Person) -> Option<Key> {
+    match person.age_band {
+        _ if person.is_own() => None,
+        AgeBand::Under12 => Some(Key::PersonAgeUnder12),
+        AgeBand::From12To15 => Some(Key::PersonAgeFrom12To15),
+        AgeBand::From16To17 => Some(Key::PersonAgeFrom16To17),
+        AgeBand::Adult | AgeBand::Unknown => None,
+    }
+}
+
+/// «1 ting venter på deg», «3 ting venter på deg»; nothing when nothing waits.
+pub fn waiting_count(texts: Texts, count: u32) -> Option<String> {
+    let key = match count {
+        0 => return None,
+        1 => Key::PersonWaitingOne,
+        _ => Key::PersonWaitingOther,
+    };
+    Some(texts.now(key, &[("count", &count.to_string())]))
 }
 
 /// «Ingen uleste», «1 ulest», «3 uleste».

@@ -2,6 +2,7 @@
 
 pub mod dom;
 
+mod arrows;
 mod button;
 mod choice;
 mod dialog;
@@ -12,6 +13,7 @@ mod link;
 mod notice;
 mod skeleton;
 
+pub use arrows::with_arrows;
 pub use button::{Busy, ButtonKind, button};
 pub use choice::{checkbox, day_field, select, target};
 pub use dialog::{Shut, dialog};
