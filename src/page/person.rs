@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::root::main_area;
-use super::{about, access, bar, compose, inbox, leaving, not_found, thread};
+use super::{about, access, bar, compose, feedback, inbox, leaving, links, not_found, thread};
 use crate::domain::person::Person;
 use crate::i18n::{Key, Texts, use_texts};
 use crate::route::Route;
@@ -32,6 +32,7 @@ pub fn pages(person: &Person) -> View {
             _ => (navigation.route.get(), navigation.renewed.get(), scope.decisions.get()),
         }
     });
+    let route = Memo::new(move |_| page.with(|(route, ..)| route.clone()));
     View::of([
         bar::bar(scope),
         main_area(keyed(
@@ -44,9 +45,19 @@ pub fn pages(person: &Person) -> View {
                 show(route)
             },
         )),
+        keyed(move || route.get(), move |route| below(scope, &route)),
         footer(),
         leaving::question(scope),
     ])
+}
+
+/// What stands below a page: it stays while the claims change, and so does what is written there.
+fn below(scope: PersonScope, route: &Route) -> View {
+    el("div")
+        .class("ib-below")
+        .child(links::section(scope, route))
+        .child(feedback::section(scope, route))
+        .into()
 }
 
 fn footer() -> View {

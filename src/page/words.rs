@@ -6,6 +6,7 @@ use crate::domain::draft::Missing;
 use crate::domain::message::DeliveryState;
 use crate::domain::person::{Person, Relation};
 use crate::domain::recipient::{Closed, ServiceLinkKind, Topic, TopicKind};
+use crate::domain::service_page::ServicePage;
 use crate::i18n::{Key, Texts, date};
 
 pub fn category(category: Category) -> Key {
@@ -101,6 +102,23 @@ pub fn service_link(kind: ServiceLinkKind) -> Key {
     match kind {
         ServiceLinkKind::RenewPrescription => Key::LinkRenewPrescription,
         ServiceLinkKind::BookAppointment => Key::LinkBookAppointment,
+    }
+}
+
+/// What a page of the service is called.
+pub fn service_page(page: ServicePage) -> Key {
+    match page {
+        ServicePage::PrivacySettings => Key::PagePrivacySettings,
+        ServicePage::ReopenAccess => Key::PageReopenAccess,
+        ServicePage::PowersOfAttorney => Key::PagePowersOfAttorney,
+        ServicePage::ContactInfo => Key::PageContactInfo,
+        ServicePage::Appointments => Key::PageAppointments,
+        ServicePage::HealthContacts => Key::PageHealthContacts,
+        ServicePage::NotificationSettings => Key::PageNotificationSettings,
+        ServicePage::LogOfUse => Key::PageLogOfUse,
+        ServicePage::AboutInbox => Key::PageAboutInbox,
+        ServicePage::Municipalities => Key::PageMunicipalities,
+        ServicePage::GpDigitalServices => Key::PageGpDigitalServices,
     }
 }
 
