@@ -1,6 +1,7 @@
 //! About the inbox.
 
 use super::links;
+use super::shortcuts;
 use super::title::title;
 use crate::domain::service_page::ServicePage;
 use crate::i18n::{Key, use_texts};
@@ -35,6 +36,7 @@ pub fn page() -> View {
         .child(cost)
         .child(more)
         .child(part(Key::AboutHelpTitle).child(links::help()))
+        .child(part(Key::ShortcutsTitle).child(shortcuts::switch()))
         .child(el("p").class("ib-hint").child(texts.text(Key::AboutOwner)))
         .into()
 }

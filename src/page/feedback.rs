@@ -108,6 +108,7 @@ fn form(scope: PersonScope, feedback: Feedback, thank: Rc<dyn Fn()>) -> El {
     let send = button(ButtonKind::Secondary, label, busy, move || {
         feedback.send(scope, thank.clone());
     });
+    let send = el("div").class("ib-actions").child(send);
     el("div").class("ib-form").child(field).child(outcome).child(send)
 }
 

@@ -13,6 +13,7 @@ mod not_found;
 mod person;
 mod picker;
 mod root;
+mod shortcuts;
 mod thread;
 mod title;
 mod waiting;

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 
 use super::root::main_area;
-use super::{about, access, bar, compose, feedback, inbox, leaving, links, not_found, thread};
+use super::{
+    about, access, bar, compose, feedback, inbox, leaving, links, not_found, shortcuts, thread,
+};
 use crate::domain::person::Person;
 use crate::i18n::{Key, Texts, use_texts};
 use crate::route::Route;
-use crate::state::{App, Decisions, Navigation, PersonScope, use_app, use_navigation};
+use crate::state::{App, Decisions, Navigation, PersonScope, Shortcuts, use_app, use_navigation};
 use crate::ui::dom::{El, View, el, follow, keyed};
 use crate::ui::page_link;
 
@@ -18,6 +20,7 @@ pub fn pages(person: &Person) -> View {
         return View::none();
     };
     provide_context(scope);
+    provide_context(Shortcuts::begin());
     warn_before_closing(scope);
     keep_title(app, navigation, texts);
     if navigation.moved.get_untracked() {
@@ -33,6 +36,9 @@ pub fn pages(person: &Person) -> View {
         }
     });
     let route = Memo::new(move |_| page.with(|(route, ..)| route.clone()));
+    let help = RwSignal::new(false);
+    let footer = footer(help);
+    shortcuts::listen(scope, footer.node().clone(), help);
     View::of([
         bar::bar(scope),
         main_area(keyed(
@@ -46,7 +52,8 @@ pub fn pages(person: &Person) -> View {
             },
         )),
         keyed(move || route.get(), move |route| below(scope, &route)),
-        footer(),
+        footer,
+        shortcuts::help(help),
         leaving::question(scope),
     ])
 }
@@ -60,11 +67,12 @@ fn below(scope: PersonScope, route: &Route) -> View {
         .into()
 }
 
-fn footer() -> View {
+fn footer(help: RwSignal<bool>) -> View {
     el("footer")
         .class("ib-footer")
         .child(footer_link(Route::Access, Key::AccessTitle))
         .child(footer_link(Route::About, Key::AboutTitle))
+        .child(shortcuts::opener(help))
         .into()
 }
 

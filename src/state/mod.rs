@@ -14,6 +14,7 @@ mod navigation;
 mod pause;
 mod person_scope;
 mod remote;
+mod shortcuts;
 mod tabs;
 
 pub use app::{App, use_app};
@@ -25,3 +26,4 @@ pub use login::Login;
 pub use navigation::{Navigation, use_navigation};
 pub use person_scope::{Leaving, PersonScope, use_scope};
 pub use remote::{Remote, load};
+pub use shortcuts::{Shortcuts, use_shortcuts};
