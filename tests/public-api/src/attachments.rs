@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::event_log;
 use crate::problem::{Code, Problem};
 use crate::request::{Acting, EVENT_LOG, set_header};
-use crate::threads::check_open;
+use crate::summary::check_open;
 
 /// `GET /threads/{threadId}/messages/{messageId}/attachments/{attachmentId}`
 ///

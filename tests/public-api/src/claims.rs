@@ -1,6 +1,6 @@
 //! Claims as they are stored: who is logged in, and whom they may act for.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
@@ -106,21 +106,30 @@ pub fn user(db: &Connection, id: &str) -> Result<UserClaims, Problem> {
 /// # Errors
 /// When the database refuses.
 pub fn persons(db: &Connection, user: &str) -> Result<Vec<PersonClaims>, Problem> {
-    let mut statement = db.prepare_cached(
-        "SELECT p.id, p.name, r.relation, p.age_band, p.consent_level, p.archive_consent,
-                p.archive_terms_accepted, p.services, r.power_of_attorney
-         FROM representations r JOIN persons p ON p.id = r.person_id
-         WHERE r.user_id = ?1 AND (r.relation = 'self' OR NOT EXISTS (
-             SELECT 1 FROM users u
-             LEFT JOIN representations own ON own.user_id = u.id AND own.relation = 'self'
-             WHERE u.confidential_address AND (u.id = r.user_id OR own.person_id = r.person_id)))
-         ORDER BY r.position",
-    )?;
-    let rows = statement.query_map(params![user], |row| Ok(person(row)))?;
+    let mut statement = db.prepare_cached(&format!("{PERSONS} ORDER BY r.position"))?;
+    let rows = statement.query_map(params![user], |row| Ok(read(row)))?;
     rows.map(|row| row?).collect()
 }
 
-fn person(row: &Row<'_>) -> Result<PersonClaims, Problem> {
+/// Reads one of them; `None` for somebody the user may not act for.
+///
+/// # Errors
+/// When the database refuses.
+pub fn person(db: &Connection, user: &str, id: &str) -> Result<Option<PersonClaims>, Problem> {
+    let mut statement = db.prepare_cached(&format!("{PERSONS} AND r.person_id = ?2"))?;
+    statement.query_row(params![user, id], |row| Ok(read(row))).optional()?.transpose()
+}
+
+const PERSONS: &str = "
+    SELECT p.id, p.name, r.relation, p.age_band, p.consent_level, p.archive_consent,
+           p.archive_terms_accepted, p.services, r.power_of_attorney
+    FROM representations r JOIN persons p ON p.id = r.person_id
+    WHERE r.user_id = ?1 AND (r.relation = 'self' OR NOT EXISTS (
+        SELECT 1 FROM users u
+        LEFT JOIN representations own ON own.user_id = u.id AND own.relation = 'self'
+        WHERE u.confidential_address AND (u.id = r.user_id OR own.person_id = r.person_id)))";
+
+fn read(row: &Row<'_>) -> Result<PersonClaims, Problem> {
     let services: String = row.get(7)?;
     let power: Option<String> = row.get(8)?;
     Ok(PersonClaims {

@@ -13,7 +13,7 @@ use crate::draft::{self, Draft, find, insert};
 use crate::problem::{Code, FieldError, Problem};
 use crate::recipients;
 use crate::request::{Acting, JsonBody, check_if_match, json};
-use crate::threads::check_open;
+use crate::summary::check_open;
 use crate::time::{instant, now};
 
 /// Longest subject, in characters.

@@ -1,4 +1,4 @@
-//! The messages of a thread, and their bodies as plain text.
+//! The messages of a thread.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,15 +12,12 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::paging::{PageQuery, canonical};
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::request::{Acting, json};
-use crate::sends::delivery_state;
-use crate::threads::check_open;
+use crate::summary::check_open;
 
 /// How many messages a thread opens with.
 pub const NEWEST: usize = 50;
-/// Length of a preview.
-const PREVIEW_CHARS: usize = 140;
 
 #[derive(Serialize)]
 struct From {
@@ -77,15 +74,14 @@ pub fn page(
 ) -> Result<Page, Problem> {
     let mut statement = db.prepare_cached(
         "SELECT m.id, m.from_kind, m.from_name, m.from_role, m.on_behalf_of, m.sent_at,
-                m.author IS ?1 OR m.position <= COALESCE(r.up_to, 0), m.state, m.send_key IS NOT NULL,
-                m.lang, m.body, m.position
+                m.author IS ?1 OR m.position <= COALESCE(r.up_to, 0), m.state, m.lang, m.body, m.position
          FROM messages m LEFT JOIN reads r ON r.user_id = ?1 AND r.thread_id = m.thread_id
          WHERE m.thread_id = ?2 AND m.position < ?3 ORDER BY m.position DESC LIMIT ?4",
     )?;
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let rows = statement
         .query_map(params![user, thread, before.unwrap_or(i64::MAX), limit], |row| {
-            Ok((row.get::<_, i64>(11)?, message(row)))
+            Ok((row.get::<_, i64>(10)?, message(row)))
         })?;
     let mut earliest = 1;
     let mut messages = Vec::new();
@@ -103,16 +99,15 @@ pub fn page(
 }
 
 fn message(row: &Row<'_>) -> Result<Message, Problem> {
-    let sent_at: String = row.get(5)?;
-    let body: String = row.get(10)?;
+    let body: String = row.get(9)?;
     Ok(Message {
         id: row.get(0)?,
         from: From { kind: row.get(1)?, name: row.get(2)?, role: row.get(3)? },
         on_behalf_of: row.get(4)?,
         read: row.get(6)?,
-        state: delivery_state(row.get(7)?, Some(&sent_at), row.get(8)?),
-        sent_at,
-        lang: row.get(9)?,
+        state: row.get(7)?,
+        sent_at: row.get(5)?,
+        lang: row.get(8)?,
         body: serde_json::from_str(&body)?,
         attachments: Vec::new(),
     })
@@ -168,70 +163,5 @@ fn position(db: &Connection, thread: &str, cursor: &str) -> Result<i64, Problem>
         })?;
     canonical(cursor)
         .filter(|position| (1..=count + 1).contains(position))
-        .ok_or(Problem::bad_request("cursor is not one that the server gave"))
-}
-
-/// What a body says, as plain text on one line.
-#[must_use]
-pub fn plain_text(body: &Value) -> String {
-    let mut words = String::new();
-    collect(body, &mut words);
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Texts inside one run of inlines stand together, everything else is set apart.
-fn collect(value: &Value, words: &mut String) {
-    match value {
-        Value::Object(fields) => {
-            if let Some(Value::String(text)) = fields.get("text") {
-                words.push_str(text);
-            }
-            for name in ["blocks", "inlines", "caption", "header", "rows", "items"] {
-                match fields.get(name) {
-                    Some(Value::String(text)) => words.push_str(text),
-                    Some(part) => collect(part, words),
-                    None => continue,
-                }
-                words.push(' ');
-            }
-        }
-        Value::Array(parts) => {
-            for part in parts {
-                collect(part, words);
-                if part.is_array() {
-                    words.push(' ');
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-/// The beginning of a body, for the list.
-#[must_use]
-pub fn preview(body: &Value) -> String {
-    plain_text(body).chars().take(PREVIEW_CHARS).collect()
-}
-
-/// Brings a thread's own columns up to date after a message came in.
-///
-/// # Errors
-/// When the database refuses.
-pub fn refresh_thread(db: &Connection, thread: &str) -> Result<(), Problem> {
-    let body: String = db.query_row(
-        "SELECT body FROM messages WHERE thread_id = ?1 ORDER BY position DESC LIMIT 1",
-        params![thread],
-        |row| row.get(0),
-    )?;
-    db.execute(
-        "UPDATE threads SET
-           (message_count, latest_at) = (SELECT max(position), max(sent_at) FROM messages WHERE thread_id = ?1),
-           last_from = (SELECT from_kind FROM messages WHERE thread_id = ?1 ORDER BY position DESC LIMIT 1),
-           has_attachment = EXISTS (SELECT 1 FROM messages m JOIN attachments a ON a.message_id = m.id
-                                    WHERE m.thread_id = ?1),
-           preview = ?2, version = version + 1
-         WHERE id = ?1",
-        params![thread, preview(&serde_json::from_str(&body)?)],
-    )?;
-    Ok(())
+        .ok_or(Problem::new(Code::BadCursor))
 }

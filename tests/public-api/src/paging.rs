@@ -1,14 +1,19 @@
 //! Pages of a list: how many, and where the next one starts.
 
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::str::FromStr;
 
 use chrono::DateTime;
 
-use crate::problem::Problem;
+use crate::app::App;
+use crate::problem::{Code, Problem};
+use crate::request::Acting;
+use crate::summary::Summary;
 use crate::time::{instant, parse};
 
-const DEFAULT_LIMIT: usize = 50;
+/// How many there are on a page unless another limit is asked for.
+pub const DEFAULT_LIMIT: usize = 50;
 
 /// The page that a query asks for.
 #[derive(Debug)]
@@ -20,7 +25,7 @@ pub struct PageQuery {
 }
 
 impl PageQuery {
-    /// Reads `limit` and `cursor`; parameters that are planned only are not taken yet.
+    /// Reads `limit` and `cursor`.
     ///
     /// # Errors
     /// When one of them is not of the contract's shape, or stands twice.
@@ -39,7 +44,7 @@ impl PageQuery {
                         .ok_or(Problem::bad_request("limit is 1 to 100"))?;
                 }
                 "cursor" => page.cursor = Some(value.to_owned()),
-                _ => return Err(Problem::bad_request("An unknown or not yet built parameter")),
+                _ => return Err(Problem::bad_request("An unknown parameter")),
             }
         }
         Ok(page)
@@ -51,7 +56,18 @@ pub fn canonical<T: FromStr + ToString>(word: &str) -> Option<T> {
     word.parse().ok().filter(|number: &T| number.to_string() == word)
 }
 
-/// Where a page of threads starts: after this instant and id. The client sees an opaque word.
+/// Later than every thread.
+pub const AFTER_ALL: &str = "~";
+
+/// Names a list: the same word only for the same person and filters.
+#[must_use]
+pub fn fingerprint(list: &impl Hash) -> String {
+    let mut hasher = DefaultHasher::new();
+    list.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+/// Where a page of threads starts: after this one. The client sees an opaque word.
 pub struct Cursor {
     /// When the newest message of the last thread came.
     pub latest_at: String,
@@ -60,23 +76,43 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// Reads the word back.
-    ///
-    /// # Errors
-    /// When it is not one that the server gave.
-    pub fn read(word: &str) -> Result<Self, Problem> {
-        let wrong = Problem::bad_request("cursor is not one that the server gave");
-        let Some((millis, id)) = word.split_once('_') else { return Err(wrong) };
-        let at = canonical(millis).and_then(DateTime::from_timestamp_millis);
-        match at {
-            Some(at) => Ok(Self { latest_at: instant(at), id: id.to_owned() }),
-            None => Err(wrong),
-        }
+    fn read(word: &str, list: &str) -> Option<Self> {
+        let mut parts = word.splitn(3, '.');
+        let (of, millis, id) = (parts.next()?, parts.next()?, parts.next()?);
+        let at = canonical(millis).and_then(DateTime::from_timestamp_millis)?;
+        (of == list).then(|| Self { latest_at: instant(at), id: id.to_owned() })
     }
+}
 
-    /// The word for going on after a thread.
-    #[must_use]
-    pub fn after(latest_at: &str, id: &str) -> Option<String> {
-        Some(format!("{}_{id}", parse(latest_at)?.timestamp_millis()))
+/// Where the page of a list starts; `None` at its beginning.
+///
+/// # Errors
+/// Bad cursor, when it is another list's or has expired.
+pub fn start(
+    app: &App,
+    acting: &Acting,
+    cursor: Option<&str>,
+    list: &str,
+) -> Result<Option<Cursor>, Problem> {
+    let Some(word) = cursor else { return Ok(None) };
+    let refused = acting.cursors_expire
+        && app.sessions.script(&acting.session.token, |script| script.expire(word)) == Some(true);
+    match Cursor::read(word, list) {
+        Some(cursor) if !refused => Ok(Some(cursor)),
+        _ => Err(Problem::new(Code::BadCursor)),
     }
+}
+
+/// Cuts what was fetched, one more than a page, to the page; the word for going on when there is more.
+pub fn cut<T>(
+    found: &mut Vec<T>,
+    limit: usize,
+    list: &str,
+    thread: impl FnOnce(&T) -> &Summary,
+) -> Option<String> {
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let last = thread(found.last().filter(|_| more)?);
+    let millis = parse(&last.latest_at)?.timestamp_millis();
+    Some(format!("{list}.{millis}.{}", last.id))
 }

@@ -12,14 +12,16 @@ use innboks::domain::person::{
 use innboks::domain::thread::{Action, Region, ThreadFacts};
 
 use crate::claims::{self, PersonClaims, UserClaims};
+use crate::problem::Problem;
 use crate::time::now;
 
 /// What this server can do with a thread. Actions that have no operation yet are never granted.
-const BUILT: [Action; 6] = [
+const BUILT: [Action; 7] = [
     Action::Read,
     Action::Reply,
     Action::MarkRead,
     Action::MarkUnread,
+    Action::PutAway,
     Action::Print,
     Action::Download,
 ];
@@ -73,6 +75,14 @@ impl Policy {
             .filter(|category| self.category(*category).is_ok())
             .map(Category::word)
             .collect()
+    }
+
+    /// The categories that are open, as SQL takes them.
+    ///
+    /// # Errors
+    /// When they cannot be written as JSON.
+    pub fn visible_json(&self) -> Result<String, Problem> {
+        Ok(serde_json::to_string(&self.visible())?)
     }
 
     /// Is this category open?

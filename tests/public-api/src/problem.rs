@@ -30,6 +30,8 @@ pub enum Code {
     PreconditionRequired,
     /// The request cannot be understood.
     BadRequest,
+    /// The cursor is another list's, or has expired.
+    BadCursor,
     /// A field holds what it must not.
     Validation,
     /// Too many requests.
@@ -67,6 +69,11 @@ impl Code {
                 ("preconditionRequired", StatusCode::PRECONDITION_REQUIRED, "If-Match is required")
             }
             Self::BadRequest => ("badRequest", StatusCode::BAD_REQUEST, "Bad request"),
+            Self::BadCursor => (
+                "badCursor",
+                StatusCode::BAD_REQUEST,
+                "The cursor is another list's, or has expired",
+            ),
             Self::Validation => {
                 ("validation", StatusCode::UNPROCESSABLE_ENTITY, "A field is not valid")
             }

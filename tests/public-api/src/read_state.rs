@@ -9,9 +9,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
+use crate::counts::{self, Counts};
 use crate::problem::Problem;
 use crate::request::{Acting, JsonBody, json};
-use crate::threads::{check_open, counts};
+use crate::summary::check_open;
 
 /// What a reader wants a thread to be.
 #[derive(Deserialize)]
@@ -48,16 +49,21 @@ pub async fn put(
         } else {
             mark_unread(&db, user, &thread)?
         }
-        let version = db.query_row(
-            "SELECT t.version + COALESCE(r.version, 0) FROM threads t
-             LEFT JOIN reads r ON r.user_id = ?1 AND r.thread_id = t.id WHERE t.id = ?2",
-            params![user, thread],
-            |row| row.get(0),
-        )?;
-        let (_, unread) = counts(&db, user, &acting.person.id, &acting.policy)?;
+        let version = version(&db, user, &thread)?;
+        let Counts { unread, .. } = counts::of_list(&db, user, &acting.person.id, &acting.policy)?;
         db.commit()?;
         json(StatusCode::OK, &Answer { thread_id: thread, read: change.read, version, unread })
     })
+}
+
+/// The version of a thread, as this reader sees it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn version(db: &Connection, user: &str, thread: &str) -> Result<i64, Problem> {
+    let sql = "SELECT t.version + COALESCE(r.version, 0) FROM threads t
+               LEFT JOIN reads r ON r.user_id = ?1 AND r.thread_id = t.id WHERE t.id = ?2";
+    Ok(db.prepare_cached(sql)?.query_row(params![user, thread], |row| row.get(0))?)
 }
 
 /// Marks every message of a thread as read by this reader.
@@ -93,12 +99,11 @@ fn mark_unread(db: &Connection, user: &str, thread: &str) -> Result<(), Problem>
     set_up_to(db, user, thread, before.min(already.unwrap_or(0)))
 }
 
-/// Only a change counts as a version: repeating a mark changes nothing more.
+/// Only a change counts as a version, and the triggers count it: repeating a mark changes nothing more.
 fn set_up_to(db: &Connection, user: &str, thread: &str, up_to: i64) -> Result<(), Problem> {
     db.execute(
-        "INSERT INTO reads (user_id, thread_id, up_to, version) VALUES (?1, ?2, ?3, 1)
-         ON CONFLICT (user_id, thread_id) DO UPDATE
-         SET up_to = excluded.up_to, version = version + 1 WHERE up_to <> excluded.up_to",
+        "INSERT INTO reads (user_id, thread_id, up_to) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET up_to = excluded.up_to WHERE up_to <> excluded.up_to",
         params![user, thread, up_to],
     )?;
     Ok(())

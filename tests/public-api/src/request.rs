@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::claims;
 use crate::policy::Policy;
 use crate::problem::{Code, Problem};
-use crate::scenario::PolicyOff;
+use crate::scenario::{CursorsExpire, PolicyOff};
 use crate::session::SessionView;
 
 /// Who a request is about; echoed on every answer.
@@ -115,6 +115,8 @@ pub struct Acting {
     pub person: claims::PersonClaims,
     /// What that opens.
     pub policy: Policy,
+    /// A fault of this request: its cursor has expired.
+    pub cursors_expire: bool,
 }
 
 impl FromRequestParts<Arc<App>> for Acting {
@@ -124,15 +126,13 @@ impl FromRequestParts<Arc<App>> for Acting {
         let Citizen(session) = Citizen::from_request_parts(parts, app).await?;
         let wanted = header(&parts.headers, ACTING_PERSON)
             .ok_or(Problem::bad_request("X-Acting-Person is required"))?;
-        let (user, persons) = session.world.with(|db| {
-            Ok((claims::user(db, &session.user)?, claims::persons(db, &session.user)?))
+        let (user, person) = session.world.with(|db| {
+            Ok((claims::user(db, &session.user)?, claims::person(db, &session.user, wanted)?))
         })?;
-        let person = persons
-            .into_iter()
-            .find(|person| person.id == wanted)
-            .ok_or(Problem::new(Code::PersonNotFound))?;
+        let person = person.ok_or(Problem::new(Code::PersonNotFound))?;
         let policy = session.policy(&user, &person);
-        Ok(Self { session, person, policy })
+        let cursors_expire = parts.extensions.get::<CursorsExpire>().is_some();
+        Ok(Self { session, person, policy, cursors_expire })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Faults that a test asks for, per session: the server misbehaves, the browser stays honest.
 
+use std::collections::BTreeSet;
 use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,6 +26,14 @@ const MAX_BODY: usize = 64 * 1024 * 1024;
 /// On a request: the access policy lets everything through.
 #[derive(Clone, Copy)]
 pub struct PolicyOff;
+
+/// On a request: its cursor has expired, the first time that it is used.
+#[derive(Clone, Copy)]
+pub struct CursorsExpire;
+
+/// On a request for events: all of them are about this person.
+#[derive(Clone)]
+pub struct AboutPerson(pub String);
 
 /// On a request for events: all of them are of a kind that nobody knows.
 #[derive(Clone, Copy)]
@@ -67,6 +76,8 @@ pub enum Fault {
     UnknownValues,
     /// The answer holds and grants what the claims close; the claims themselves stay true.
     HiddenData,
+    /// Every cursor has expired, once: what it is refused for holds when it is asked again.
+    ExpiredCursors,
 }
 
 /// When something goes wrong, and what.
@@ -127,9 +138,16 @@ fn glob(pattern: &str, path: &str) -> bool {
 #[serde(deny_unknown_fields)]
 pub struct Script {
     rules: Vec<Rule>,
+    #[serde(skip)]
+    expired: BTreeSet<String>,
 }
 
 impl Script {
+    /// Lets a cursor expire; false when it has expired before.
+    pub fn expire(&mut self, cursor: &str) -> bool {
+        self.expired.insert(cursor.to_owned())
+    }
+
     /// What happens to this request: the delays of the rules up to the first fault, and that fault.
     fn next(&mut self, method: &str, path: &str, person: Option<&str>) -> (u64, Option<Fault>) {
         let mut delay = 0;
@@ -219,6 +237,7 @@ pub async fn apply(State(app): State<Arc<App>>, mut request: Request, next: Next
         }
         Fault::Truncated => cut(next.run(request).await, Cut::Half),
         Fault::WrongPerson { person } => {
+            request.extensions_mut().insert(AboutPerson(person.clone()));
             let Ok(person) = HeaderValue::from_str(&person) else {
                 return Problem::bad_request("person is no header").into_response();
             };
@@ -240,6 +259,10 @@ pub async fn apply(State(app): State<Arc<App>>, mut request: Request, next: Next
         }
         Fault::HiddenData => {
             request.extensions_mut().insert(PolicyOff);
+            next.run(request).await
+        }
+        Fault::ExpiredCursors => {
+            request.extensions_mut().insert(CursorsExpire);
             next.run(request).await
         }
     }

@@ -37,7 +37,8 @@ CREATE TABLE recipients (
   PRIMARY KEY (person_id, id)
 ) STRICT, WITHOUT ROWID;
 
--- Columns from latest_at on repeat what the messages say, so that a list never reads the messages.
+-- Columns from latest_at on repeat what the messages say, so that a list never reads the messages; derived.sql
+-- keeps them.
 CREATE TABLE threads (
   id TEXT PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES persons(id),
@@ -57,6 +58,12 @@ CREATE TABLE threads (
 ) STRICT;
 CREATE INDEX threads_newest_first ON threads (person_id, latest_at DESC, id DESC);
 
+-- Threads where the service waits for an answer, until answer_by where there is a last moment.
+CREATE TABLE answers_wanted (
+  thread_id TEXT PRIMARY KEY REFERENCES threads(id),
+  answer_by TEXT
+) STRICT, WITHOUT ROWID;
+
 -- send_key is the idempotency key: the same draft cannot become two messages.
 CREATE TABLE messages (
   id TEXT PRIMARY KEY,
@@ -74,15 +81,21 @@ CREATE TABLE messages (
   send_key TEXT UNIQUE,
   UNIQUE (thread_id, position)
 ) STRICT;
+CREATE INDEX messages_that_did_not_arrive ON messages (thread_id, position)
+  WHERE state IN ('rejectedByJournal', 'failed');
+CREATE INDEX messages_on_their_way ON messages (sent_at) WHERE state = 'sent' AND send_key IS NOT NULL;
 
--- Per reader: messages up to this position are read. A change is counted in version.
+-- Per reader: messages up to this position are read, and whether the thread is out of the list. A change is
+-- counted in version.
 CREATE TABLE reads (
   user_id TEXT NOT NULL REFERENCES users(id),
   thread_id TEXT NOT NULL REFERENCES threads(id),
   up_to INTEGER NOT NULL,
-  version INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1,
+  put_away INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (user_id, thread_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX readers_of_thread ON reads (thread_id, user_id, up_to, put_away);
 
 CREATE TABLE attachments (
   id TEXT PRIMARY KEY,
@@ -136,3 +149,47 @@ CREATE TABLE event_log (
   thread_id TEXT,
   at TEXT NOT NULL
 ) STRICT;
+
+-- What citizens think of the service, without who they are.
+CREATE TABLE feedback (
+  id INTEGER PRIMARY KEY,
+  found INTEGER NOT NULL,
+  page TEXT NOT NULL,
+  text TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+
+-- The rest follows from the above by triggers.
+
+-- How many threads there are, and how many of them a reader has put away, or has no unread message in ("done":
+-- read or put away). No list counts its rows.
+CREATE TABLE thread_counts (
+  person_id TEXT NOT NULL,
+  category TEXT NOT NULL,
+  total INTEGER NOT NULL,
+  PRIMARY KEY (person_id, category)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reader_counts (
+  user_id TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  category TEXT NOT NULL,
+  put_away INTEGER NOT NULL,
+  done INTEGER NOT NULL,
+  PRIMARY KEY (user_id, person_id, category)
+) STRICT, WITHOUT ROWID;
+
+-- What changed, for the streams of events: about one reader (user_id), or about all who may see it.
+CREATE TABLE changes (
+  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  thread_id TEXT,
+  category TEXT,
+  user_id TEXT
+) STRICT;
+
+-- The words of subject and sender, of each message and of each file's name; see derived.sql for the row ids.
+CREATE VIRTUAL TABLE search USING fts5 (
+  words, content = '', columnsize = 0, prefix = '2', tokenize = "unicode61 remove_diacritics 2"
+);

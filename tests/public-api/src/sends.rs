@@ -6,7 +6,6 @@ use axum::extract::{Path, State};
 use axum::http::header::LOCATION;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use chrono::Duration;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use serde_json::json as value;
@@ -15,32 +14,13 @@ use crate::app::App;
 use crate::claims;
 use crate::draft::{self, Draft};
 use crate::event_log;
-use crate::messages::refresh_thread;
 use crate::problem::{Code, FieldError, Problem};
 use crate::read_state::mark_read;
 use crate::recipients;
 use crate::request::{
     Acting, EVENT_LOG, JsonBody, check_if_match, header, json, random_hex, set_header,
 };
-use crate::time::{instant, now, parse};
-
-/// How long the journal takes to say that it has a message.
-const JOURNAL_SECONDS: i64 = 2;
-
-/// How far a message has come. What was sent here reaches the journal by the server's clock alone.
-#[must_use]
-pub fn delivery_state(
-    state: Option<String>,
-    sent_at: Option<&str>,
-    sent_here: bool,
-) -> Option<String> {
-    let arrived = sent_here
-        && state.as_deref() == Some("sent")
-        && sent_at
-            .and_then(parse)
-            .is_some_and(|at| now() - at >= Duration::seconds(JOURNAL_SECONDS));
-    if arrived { Some("receivedByJournal".to_owned()) } else { state }
-}
+use crate::time::{instant, now};
 
 /// A send as the contract has it.
 #[derive(Serialize)]
@@ -61,7 +41,6 @@ const COLUMNS: &str = "
 
 /// A send, and whether it is this user's for this person.
 fn read(row: &Row<'_>, acting: &Acting) -> rusqlite::Result<(Send, bool)> {
-    let sent_at: String = row.get(5)?;
     let own = row.get::<_, String>(6)? == acting.session.user
         && row.get::<_, String>(7)? == acting.person.id;
     let send = Send {
@@ -69,8 +48,8 @@ fn read(row: &Row<'_>, acting: &Acting) -> rusqlite::Result<(Send, bool)> {
         draft_id: row.get(1)?,
         thread_id: row.get(2)?,
         message_id: row.get(3)?,
-        state: delivery_state(row.get(4)?, Some(&sent_at), true),
-        sent_at,
+        state: row.get(4)?,
+        sent_at: row.get(5)?,
         held_until: None,
     };
     Ok((send, own))
@@ -194,7 +173,6 @@ fn deliver(db: &Connection, acting: &Acting, draft: &Draft) -> Result<String, Pr
             draft.send_key,
         ],
     )?;
-    refresh_thread(db, &thread)?;
     mark_read(db, &user.id, &thread)?;
     db.execute("UPDATE drafts SET sent = 1 WHERE id = ?1", params![draft.id])?;
     db.execute(

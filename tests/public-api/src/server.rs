@@ -14,8 +14,8 @@ use crate::app::App;
 use crate::problem::{Code, Problem};
 use crate::request::{ACTING_PERSON, SESSION_VERSION, set_header};
 use crate::{
-    assets, attachments, drafts, events, headers, messages, personas, read_state, recipients,
-    scenario, sends, session_api, threads,
+    assets, attachments, drafts, events, feedback, headers, messages, personas, put_away, read_all,
+    read_state, recipients, scenario, search, sends, session_api, threads, waiting,
 };
 
 fn api() -> Router<Arc<App>> {
@@ -26,21 +26,26 @@ fn api() -> Router<Arc<App>> {
         .route("/logout", post(session_api::log_out))
         .route("/unread", get(session_api::unread_counts))
         .route("/threads", get(threads::list))
+        .route("/threads/search", post(search::post))
+        .route("/threads/read-all", post(read_all::post))
         .route("/threads/{thread}", get(threads::open))
         .route("/threads/{thread}/messages", get(messages::list))
         .route("/threads/{thread}/person", get(threads::person))
         .route("/threads/{thread}/read-state", put(read_state::put))
+        .route("/threads/{thread}/put-away", put(put_away::put))
         .route("/threads/{thread}/replies", post(drafts::reply))
         .route(
             "/threads/{thread}/messages/{message}/attachments/{attachment}",
             get(attachments::get),
         )
+        .route("/waiting", get(waiting::list))
         .route("/drafts", get(drafts::list).post(drafts::create))
         .route("/drafts/{draft}", get(drafts::get).put(drafts::save).delete(drafts::delete))
         .route("/sends", post(sends::create))
         .route("/sends/{send}", get(sends::get))
         .route("/recipients", get(recipients::list))
         .route("/events", get(events::stream))
+        .route("/feedback", post(feedback::post))
 }
 
 /// The whole server.

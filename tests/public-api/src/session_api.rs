@@ -11,20 +11,27 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::claims::{self, PersonClaims, UserClaims};
+use crate::counts::{self, Counts};
 use crate::problem::{FieldError, Problem};
 use crate::request::{Citizen, JsonBody, json, set_header};
 use crate::session::{LOGIN_URL, WARN_SECONDS};
 use crate::session_version;
-use crate::threads::counts;
 use crate::time::{instant, now};
+use crate::waiting;
 
-/// Where the citizen can change what closes something.
-const LINKS: [Link; 5] = [
+/// Where the citizen can change what closes something, and other pages of the service.
+const LINKS: [Link; 11] = [
     link("privacySettings", "https://tjenester.helsenorge.no/personverninnstillinger"),
     link("reopenAccess", "https://tjenester.helsenorge.no/gjenapne-tilgang"),
     link("powersOfAttorney", "https://tjenester.helsenorge.no/fullmakter"),
     link("contactInfo", "https://tjenester.helsenorge.no/kontaktinformasjon"),
     link("appointments", "https://tjenester.helsenorge.no/timeavtaler"),
+    link("healthContacts", "https://tjenester.helsenorge.no/helsekontakter"),
+    link("notificationSettings", "https://tjenester.helsenorge.no/profilinnstillinger/varsling"),
+    link("logOfUse", "https://tjenester.helsenorge.no/personvern/logg-over-bruk"),
+    link("aboutInbox", "https://www.helsenorge.no/om-tjenestene/innboks/"),
+    link("municipalities", "https://www.helsenorge.no/digital-dialog-kommune/"),
+    link("gpDigitalServices", "https://www.helsenorge.no/fastlege/dialog-med-legekontoret/"),
 ];
 
 #[derive(Serialize)]
@@ -77,7 +84,7 @@ pub async fn get(_: State<Arc<App>>, Citizen(session): Citizen) -> Result<Respon
             if claims.id == user.default_person && policy.inbox().is_ok() {
                 first_page = Some("/api/v1/threads?limit=50");
             }
-            let (_, unread) = counts(db, &user.id, &claims.id, &policy)?;
+            let Counts { unread, .. } = counts::of_list(db, &user.id, &claims.id, &policy)?;
             let grants = policy.compose().map_or_else(|_| Vec::new(), |()| vec!["compose"]);
             Ok(Person { claims, unread, grants })
         };
@@ -169,6 +176,7 @@ pub async fn log_out(
 struct UnreadOf {
     id: String,
     unread: i64,
+    waiting: i64,
 }
 
 #[derive(Serialize)]
@@ -186,11 +194,13 @@ pub async fn unread_counts(
 ) -> Result<Response, Problem> {
     session.world.with(|db| {
         let user = claims::user(db, &session.user)?;
+        let all = waiting::counts(db, &user.id)?;
         let mut persons = Vec::new();
         for person in claims::persons(db, &session.user)? {
             let policy = session.policy(&user, &person);
-            let (_, unread) = counts(db, &user.id, &person.id, &policy)?;
-            persons.push(UnreadOf { id: person.id, unread });
+            let Counts { unread, .. } = counts::of_list(db, &user.id, &person.id, &policy)?;
+            let waiting = all.of(&person.id, &policy);
+            persons.push(UnreadOf { id: person.id, unread, waiting });
         }
         json(StatusCode::OK, &Unread { persons })
     })

@@ -6,8 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 
+use crate::deliveries;
 use crate::problem::{Code, Problem};
 use crate::request::random_hex;
+use crate::search::words::sort_key;
 
 /// The id of the world that every log-in shares unless it asks for its own.
 pub const SHARED: &str = "shared";
@@ -28,8 +30,12 @@ impl World {
         // A test may read the file while the server runs (WAL), and nothing outlives the run (synchronous).
         db.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;
-             PRAGMA busy_timeout = 5000;",
+             PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY;",
         )?;
+        db.create_collation("norwegian", |a, b| {
+            sort_key(a).cmp(&sort_key(b)).then_with(|| a.cmp(b))
+        })?;
+        db.set_prepared_statement_cache_capacity(64);
         Ok(Self { id: id.to_owned(), path, db: Mutex::new(db) })
     }
 
@@ -41,7 +47,9 @@ impl World {
         &self,
         f: impl FnOnce(&mut Connection) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        f(&mut self.db.lock().unwrap_or_else(PoisonError::into_inner))
+        let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
+        deliveries::arrive(&db)?;
+        f(&mut db)
     }
 }
 
@@ -68,7 +76,9 @@ impl Worlds {
         let mut db = Connection::open(file(&folder, TEMPLATE)).map_err(|error| explain(&error))?;
         db.execute_batch("PRAGMA synchronous = OFF").map_err(|error| explain(&error))?;
         db.execute_batch(include_str!("schema.sql")).map_err(|error| explain(&error))?;
+        db.execute_batch(include_str!("derived.sql")).map_err(|error| explain(&error))?;
         seed(&mut db)?;
+        db.execute_batch(include_str!("changes.sql")).map_err(|error| explain(&error))?;
         db.close().map_err(|(_, error)| explain(&error))?;
 
         let worlds = Self { folder, open: Mutex::new(HashMap::new()) };

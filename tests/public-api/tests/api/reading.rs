@@ -40,17 +40,7 @@ fn threads_of_the_same_instant_keep_their_order_across_pages() {
 #[test]
 fn a_wrong_page_is_refused() {
     let kari = Citizen::fresh("kari");
-    for query in [
-        "limit=0",
-        "limit=01",
-        "limit=101",
-        "limit=x",
-        "cursor=x",
-        "cursor=",
-        "cursor=01_t-kari-gp",
-        "nonsense=1",
-        "limit=1&limit=2",
-    ] {
+    for query in ["limit=0", "limit=01", "limit=101", "limit=x", "nonsense=1", "limit=1&limit=2"] {
         let answer = kari.get(&format!("/api/v1/threads?{query}"));
         assert_eq!((answer.status, answer.code().as_str()), (400, "badRequest"), "{query}");
     }
@@ -101,7 +91,7 @@ fn a_place_among_the_messages_is_one_that_the_server_gave() {
     }
     for cursor in ["", "0", "00", "02", "-1", "%2B2", "62", "9223372036854775808", "x"] {
         let answer = page(cursor);
-        assert_eq!((answer.status, answer.code().as_str()), (400, "badRequest"), "{cursor}");
+        assert_eq!((answer.status, answer.code().as_str()), (400, "badCursor"), "{cursor}");
     }
 }
 
