@@ -213,6 +213,7 @@ test("combinations, dialogs and the host page's own fields are left alone", asyn
     for (const name of ["input", "button"]) {
       const element = document.createElement(name);
       element.setAttribute("aria-label", `Host ${name}`);
+      element.style.setProperty("padding", "1rem");
       const banner = document.querySelector("[data-host]") ?? document.createElement("div");
       banner.setAttribute("data-host", "");
       banner.setAttribute("role", "search");
@@ -268,7 +269,8 @@ test("by keyboard alone: to the third row, open, answer, back, write, help", asy
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(address ?? "");
   await expect(title(page)).toBeFocused();
-  await page.keyboard.press("Alt+ArrowLeft");
+  await tabTo(page, link(page, text("thread.back")));
+  await page.keyboard.press("Enter");
   await expect(title(page)).toHaveText(text("inbox.title"));
   await tabTo(page, threadRow(page, WITH_REPLY));
   await page.keyboard.press("o");

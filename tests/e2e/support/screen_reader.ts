@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { Virtual } from "@guidepup/virtual-screen-reader";
+import type { Guard } from "./guard.ts";
 
 const PATH = "/test-tools/virtual-screen-reader.js";
 const script = createRequire(import.meta.url).resolve("@guidepup/virtual-screen-reader/browser.js");
@@ -16,7 +17,9 @@ type Window = { reader: Virtual };
 export class ScreenReader {
   private constructor(private readonly page: Page) {}
 
-  static async start(page: Page): Promise<ScreenReader> {
+  static async start(page: Page, guard: Guard): Promise<ScreenReader> {
+    // Its own fault: it asks an element that has left the page for its document.
+    guard.expectFault(/getElementById is not a function/);
     await page.route(`**${PATH}`, (route) => route.fulfill({ path: script, contentType: "text/javascript" }));
     await page.evaluate(async (path) => {
       const { virtual } = (await import(path)) as { virtual: Virtual };
@@ -28,30 +31,33 @@ export class ScreenReader {
     return new ScreenReader(page);
   }
 
-  /** Goes to the next thing and gives what is said of it. */
-  async next(): Promise<string> {
-    return this.page.evaluate(async () => {
-      const { reader } = window as unknown as Window;
-      await reader.next();
-      return reader.lastSpokenPhrase();
-    });
-  }
-
-  /** Goes on until `wanted` is said, and gives what was said on the way. */
-  async until(wanted: string): Promise<string[]> {
+  /** Reads on from where it is until `wanted` is said, and gives what was said on the way. */
+  async readUntil(wanted: string): Promise<string[]> {
     return this.page.evaluate(async (wanted) => {
       const { reader } = window as unknown as Window;
       const said: string[] = [];
-      while (said.length < 400) {
+      while (said.length < 500) {
         await reader.next();
-        said.push(await reader.lastSpokenPhrase());
-        if (said.at(-1)?.includes(wanted)) return said;
+        const phrase = await reader.lastSpokenPhrase();
+        said.push(phrase);
+        if (phrase.includes(wanted)) return said;
       }
       throw new Error(`«${wanted}» was not said, but: ${said.join(" | ")}`);
     }, wanted);
   }
 
-  /** All that has been said. */
+  /** From now on only what is said after this counts. */
+  async forget(): Promise<void> {
+    await this.page.evaluate(() => (window as unknown as Window).reader.clearSpokenPhraseLog());
+  }
+
+  /** Waits until this has been said, word for word and once, and stays so. */
+  async expectSaid(phrase: string): Promise<void> {
+    const times = async (): Promise<number> => (await this.said()).filter((said) => said === phrase).length;
+    await expect.poll(times, { message: `«${phrase}» is said` }).toBe(1);
+  }
+
+  /** All that has been said since it started, or was told to forget. */
   async said(): Promise<string[]> {
     return this.page.evaluate(() => (window as unknown as Window).reader.spokenPhraseLog());
   }
