@@ -124,6 +124,12 @@ impl Endpoint {
         Self("/sends".into())
     }
 
+    /// «Fant du det du lette etter?»
+    #[must_use]
+    pub fn feedback() -> Self {
+        Self("/feedback".into())
+    }
+
     /// Whom one can write to.
     #[must_use]
     pub fn recipients() -> Self {

@@ -7,6 +7,7 @@ mod wire;
 
 pub mod drafts;
 pub mod events;
+pub mod feedback;
 pub mod recipients;
 pub mod search;
 pub mod session;

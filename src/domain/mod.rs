@@ -13,6 +13,7 @@ pub mod person;
 pub mod recipient;
 pub mod rich_text;
 pub mod service_page;
+pub mod shortcut;
 pub mod thread;
 pub mod waiting;
 

@@ -1,4 +1,4 @@
-//! Pages of Helsenorge that a reason leads to.
+//! Pages of Helsenorge around the inbox.
 
 /// A page of the service outside the inbox; the session says where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,6 +13,18 @@ pub enum ServicePage {
     ContactInfo,
     /// Timeavtaler (R100).
     Appointments,
+    /// Helsekontakter (R100, R110).
+    HealthContacts,
+    /// Which notices one gets, and how (R88).
+    NotificationSettings,
+    /// Who used what, and when (R97).
+    LogOfUse,
+    /// More about the inbox at helsenorge.no (R102).
+    AboutInbox,
+    /// Dialogue with the municipality, and which ones take part (R74, R103).
+    Municipalities,
+    /// Doctors with digital services (R109).
+    GpDigitalServices,
 }
 
 impl ServicePage {
@@ -25,6 +37,12 @@ impl ServicePage {
             "powersOfAttorney" => Some(Self::PowersOfAttorney),
             "contactInfo" => Some(Self::ContactInfo),
             "appointments" => Some(Self::Appointments),
+            "healthContacts" => Some(Self::HealthContacts),
+            "notificationSettings" => Some(Self::NotificationSettings),
+            "logOfUse" => Some(Self::LogOfUse),
+            "aboutInbox" => Some(Self::AboutInbox),
+            "municipalities" => Some(Self::Municipalities),
+            "gpDigitalServices" => Some(Self::GpDigitalServices),
             _ => None,
         }
     }

@@ -9,6 +9,7 @@ use super::person::{
     AgeBand, Person, PersonId, PowerOfAttorneyKind, Relation, ServiceClosed, ServiceName,
 };
 use super::recipient::{Closed, ServiceLinkKind, TopicKind};
+use super::service_page::ServicePage;
 use super::thread::{Action, Region};
 
 /// In no contract, or almost in it.
@@ -177,6 +178,27 @@ fn who_can_be_written_to_is_read_and_nothing_else_is_taken_for_it() {
         &[
             ("renewPrescription", Some(ServiceLinkKind::RenewPrescription)),
             ("bookAppointment", Some(ServiceLinkKind::BookAppointment)),
+        ],
+        None,
+    );
+}
+
+#[test]
+fn pages_of_the_service_are_read_and_an_unknown_one_is_not_linked() {
+    reads(
+        ServicePage::parse,
+        &[
+            ("privacySettings", Some(ServicePage::PrivacySettings)),
+            ("reopenAccess", Some(ServicePage::ReopenAccess)),
+            ("powersOfAttorney", Some(ServicePage::PowersOfAttorney)),
+            ("contactInfo", Some(ServicePage::ContactInfo)),
+            ("appointments", Some(ServicePage::Appointments)),
+            ("healthContacts", Some(ServicePage::HealthContacts)),
+            ("notificationSettings", Some(ServicePage::NotificationSettings)),
+            ("logOfUse", Some(ServicePage::LogOfUse)),
+            ("aboutInbox", Some(ServicePage::AboutInbox)),
+            ("municipalities", Some(ServicePage::Municipalities)),
+            ("gpDigitalServices", Some(ServicePage::GpDigitalServices)),
         ],
         None,
     );

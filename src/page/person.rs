@@ -3,11 +3,14 @@
 use leptos::prelude::*;
 
 use super::root::main_area;
-use super::{about, access, bar, compose, inbox, leaving, not_found, persons, thread};
+use super::{
+    about, access, bar, compose, feedback, inbox, leaving, links, not_found, persons, shortcuts,
+    thread,
+};
 use crate::domain::person::Person;
 use crate::i18n::{Key, Texts, use_texts};
 use crate::route::Route;
-use crate::state::{App, Decisions, Navigation, PersonScope, use_app, use_navigation};
+use crate::state::{App, Decisions, Navigation, PersonScope, Shortcuts, use_app, use_navigation};
 use crate::ui::dom::{El, View, el, follow, keyed};
 use crate::ui::page_link;
 
@@ -18,6 +21,7 @@ pub fn pages(person: &Person) -> View {
         return View::none();
     };
     provide_context(scope);
+    provide_context(Shortcuts::begin());
     warn_before_closing(scope);
     follow(move || scope.inbox.hear(scope));
     keep_title(app, navigation, texts);
@@ -33,6 +37,10 @@ pub fn pages(person: &Person) -> View {
             _ => (navigation.route.get(), navigation.renewed.get(), scope.decisions.get()),
         }
     });
+    let route = Memo::new(move |_| page.with(|(route, ..)| route.clone()));
+    let help = RwSignal::new(false);
+    let footer = footer(scope, help);
+    shortcuts::listen(scope, footer.node().clone(), help);
     View::of([
         bar::bar(scope),
         main_area(keyed(
@@ -45,12 +53,23 @@ pub fn pages(person: &Person) -> View {
                 show(route)
             },
         )),
-        footer(scope),
+        keyed(move || route.get(), move |route| below(scope, &route)),
+        footer,
+        shortcuts::help(help),
         leaving::question(scope),
     ])
 }
 
-fn footer(scope: PersonScope) -> View {
+/// What stands below a page: it stays while the claims change, and so does what is written there.
+fn below(scope: PersonScope, route: &Route) -> View {
+    el("div")
+        .class("ib-below")
+        .child(links::section(scope, route))
+        .child(feedback::section(scope, route))
+        .into()
+}
+
+fn footer(scope: PersonScope, help: RwSignal<bool>) -> View {
     let all = keyed(
         move || persons::has_others(scope),
         |has_others| has_others.then(|| footer_link(Route::Persons, Key::PersonAllTitle)).into(),
@@ -60,6 +79,7 @@ fn footer(scope: PersonScope) -> View {
         .child(all)
         .child(footer_link(Route::Access, Key::AccessTitle))
         .child(footer_link(Route::About, Key::AboutTitle))
+        .child(shortcuts::opener(help))
         .into()
 }
 
@@ -98,6 +118,9 @@ fn keep_title(app: App, navigation: Navigation, texts: Texts) {
         };
         let title = texts.now(page, &[]);
         app.start.with_value(|start| start.title(&title));
+        if navigation.moved.get_untracked() {
+            app.announce(title);
+        }
     });
 }
 

@@ -9,6 +9,7 @@ use crate::domain::filter::Sort;
 use crate::domain::message::DeliveryState;
 use crate::domain::person::{AgeBand, Person, Relation};
 use crate::domain::recipient::{Closed, ServiceLinkKind, Topic, TopicKind};
+use crate::domain::service_page::ServicePage;
 use crate::i18n::{Key, Text, Texts, date, date_time};
 
 pub fn category(category: Category) -> Key {
@@ -104,6 +105,23 @@ pub fn service_link(kind: ServiceLinkKind) -> Key {
     match kind {
         ServiceLinkKind::RenewPrescription => Key::LinkRenewPrescription,
         ServiceLinkKind::BookAppointment => Key::LinkBookAppointment,
+    }
+}
+
+/// What a page of the service is called.
+pub fn service_page(page: ServicePage) -> Key {
+    match page {
+        ServicePage::PrivacySettings => Key::PagePrivacySettings,
+        ServicePage::ReopenAccess => Key::PageReopenAccess,
+        ServicePage::PowersOfAttorney => Key::PagePowersOfAttorney,
+        ServicePage::ContactInfo => Key::PageContactInfo,
+        ServicePage::Appointments => Key::PageAppointments,
+        ServicePage::HealthContacts => Key::PageHealthContacts,
+        ServicePage::NotificationSettings => Key::PageNotificationSettings,
+        ServicePage::LogOfUse => Key::PageLogOfUse,
+        ServicePage::AboutInbox => Key::PageAboutInbox,
+        ServicePage::Municipalities => Key::PageMunicipalities,
+        ServicePage::GpDigitalServices => Key::PageGpDigitalServices,
     }
 }
 

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use super::dom::{View, el};
 use crate::i18n::Text;
@@ -35,6 +36,20 @@ pub fn focus_field(id: &str) {
     let root = document().active_element().and_then(|host| host.shadow_root());
     let field = root.and_then(|root| root.get_element_by_id(id));
     if let Some(field) = field {
-        let _ = wasm_bindgen::JsCast::unchecked_into::<HtmlElement>(field).focus();
+        let _ = field.unchecked_into::<HtmlElement>().focus();
     }
+}
+
+/// Puts the focus into the text field of `piece` once it stands in the page, unless the reader has
+/// it somewhere by then.
+pub fn focus_text_in(piece: &View) {
+    let element = piece.node().dyn_ref::<Element>();
+    let field = element.and_then(|element| element.query_selector("textarea").ok().flatten());
+    let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) else { return };
+    request_animation_frame(move || {
+        let root = field.get_root_node().dyn_into::<ShadowRoot>();
+        if root.is_ok_and(|root| root.active_element().is_none()) {
+            let _ = field.focus();
+        }
+    });
 }

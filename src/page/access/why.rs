@@ -1,11 +1,10 @@
-use leptos::prelude::*;
-
 use super::words;
 use crate::domain::access::{self, Reason, Remedy};
 use crate::domain::service_page::ServicePage;
 use crate::i18n::{Key, use_texts};
 use crate::page::leaving::leave;
-use crate::state::{Leaving, Login, PersonScope, use_navigation};
+use crate::page::links;
+use crate::state::{Leaving, PersonScope, use_navigation};
 use crate::ui::dom::{El, View, el};
 use crate::ui::{Busy, ButtonKind, button};
 
@@ -19,7 +18,8 @@ pub fn why(scope: PersonScope, reason: Reason) -> View {
 pub(super) fn remedy(scope: PersonScope, reason: Reason) -> View {
     let (texts, person) = (use_texts(), scope.person());
     let remedy = access::remedy(reason, &person);
-    let text = words::remedy_text(texts, remedy, person).map(|text| el("p").child(text));
+    let text = words::remedy_text(texts, remedy, person);
+    let text = text.map(|text| el("p").child(links::with_number(text)));
     let way = match remedy {
         Remedy::LogIn => Some(log_out(scope)),
         _ => remedy
@@ -32,12 +32,7 @@ pub(super) fn remedy(scope: PersonScope, reason: Reason) -> View {
 
 /// A link to a page of the service, where the session says where it is.
 pub fn page_of_service(scope: PersonScope, page: ServicePage) -> Option<El> {
-    let href = scope.app.login.with_untracked(|login| match login {
-        Login::In { session, .. } => session.link(page).map(str::to_owned),
-        _ => None,
-    })?;
-    let label = use_texts().text(words::service_page(page));
-    Some(el("a").class("anchorlink").attr("href", &href).child(label))
+    links::to(scope, page, use_texts().text(words::service_page(page)))
 }
 
 /// The way to another log-in leads through the end of this one.

@@ -5,6 +5,7 @@ use crate::domain::consent::ConsentLevel;
 use crate::domain::person::{Person, ServiceClosed, ServiceName};
 use crate::domain::service_page::ServicePage;
 use crate::i18n::{Key, Text, Texts, date};
+use crate::page::words;
 
 /// Why not, as one text that follows the language.
 pub fn reason_text(texts: Texts, reason: Reason, person: Person) -> Text {
@@ -96,6 +97,7 @@ fn remedy_key(remedy: Remedy) -> Option<Key> {
     })
 }
 
+/// What a reason's link to a page of the service says.
 pub fn service_page(page: ServicePage) -> Key {
     match page {
         ServicePage::PrivacySettings => Key::LinkPrivacySettings,
@@ -103,5 +105,7 @@ pub fn service_page(page: ServicePage) -> Key {
         ServicePage::PowersOfAttorney => Key::LinkPowersOfAttorney,
         ServicePage::ContactInfo => Key::LinkContactInfo,
         ServicePage::Appointments => Key::LinkAppointments,
+        // No reason leads there.
+        _ => words::service_page(page),
     }
 }

@@ -9,7 +9,7 @@ use crate::page::compose::form;
 use crate::page::words;
 use crate::state::{PersonScope, Remote, load};
 use crate::ui::dom::{View, el, live};
-use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice, skeleton};
+use crate::ui::{Busy, ButtonKind, NoticeKind, button, focus_text_in, notice, skeleton};
 
 /// Why there is no way to answer, and what was written before it closed.
 pub fn closed(scope: PersonScope, thread: &str, reason: Reason) -> View {
@@ -37,19 +37,31 @@ pub fn reply(scope: PersonScope, thread: ThreadSummary, read_by: Option<String>)
     if has_draft {
         open();
     }
+    // Who asks for the field is led to it: the button that they pressed is gone then.
+    let is_asked = StoredValue::new(false);
+    let ask = move || {
+        is_asked.set_value(true);
+        open();
+    };
     let busy = Busy::while_(move || draft.read().is_waiting());
     let content = live(move || {
         let state = draft.get();
         untrack(|| match state {
             Remote::Idle | Remote::Loading => {
-                button(ButtonKind::Primary, texts.text(Key::ReplyButton), busy.clone(), open)
+                button(ButtonKind::Primary, texts.text(Key::ReplyButton), busy.clone(), ask)
             }
             Remote::Slow => skeleton(),
-            Remote::Ready(draft) => form::form(scope, scope.edit(draft), read_by.clone()),
+            Remote::Ready(draft) => {
+                let form = form::form(scope, scope.edit(draft), read_by.clone());
+                if is_asked.get_value() {
+                    focus_text_in(&form);
+                }
+                form
+            }
             Remote::Failed(error) => {
                 let why = Text::live(move || words::error(texts, &error));
                 let retry = texts.text(Key::ErrorRetry);
-                let again = button(ButtonKind::Secondary, retry, Busy::NEVER, open);
+                let again = button(ButtonKind::Secondary, retry, Busy::NEVER, ask);
                 View::of([notice(NoticeKind::Error, None, why), again])
             }
         })
