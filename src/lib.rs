@@ -12,6 +12,8 @@ pub mod i18n;
 #[cfg(feature = "app")]
 pub mod page;
 #[cfg(feature = "app")]
+pub mod reactive;
+#[cfg(feature = "app")]
 pub mod route;
 #[cfg(feature = "app")]
 pub mod shell;

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::{Catalogue, Key, Language};
 
+use crate::reactive::RwSignal;
+
 /// A text to be shown.
 #[derive(Clone)]
 pub enum Text {
@@ -39,7 +41,7 @@ impl Texts {
     /// The language shown.
     #[must_use]
     pub fn language(self) -> Language {
-        self.0.read().language
+        self.0.with(|texts| texts.language)
     }
 
     /// The text of `key`.
@@ -57,7 +59,7 @@ impl Texts {
     /// The text of `key` in the language of this moment.
     #[must_use]
     pub fn now(self, key: Key, values: &[(&str, &str)]) -> String {
-        self.0.read().fill(key, values)
+        self.0.with(|texts| texts.fill(key, values))
     }
 }
 

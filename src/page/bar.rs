@@ -7,6 +7,7 @@ use web_sys::HtmlSelectElement;
 use super::leaving::leave;
 use super::persons;
 use crate::i18n::{Key, Language, Text, use_texts};
+use crate::reactive::RwSignal;
 use crate::route::Route;
 use crate::state::{Leaving, PersonScope, use_app, use_navigation};
 use crate::ui::dom::{El, View, el, follow, keyed, live};

@@ -30,7 +30,7 @@ pub fn section(scope: PersonScope, route: &Route) -> View {
     let Some(page) = page_of(route) else { return View::none() };
     let texts = use_texts();
     let feedback = Feedback::new(page);
-    let is_thanked = move || *feedback.step.read() == FeedbackStep::Thanked;
+    let is_thanked = move || feedback.step.with(|step| *step == FeedbackStep::Thanked);
     let title = Text::live(move || {
         let key = if is_thanked() { Key::FeedbackThanks } else { Key::FeedbackTitle };
         texts.now(key, &[])
@@ -43,7 +43,7 @@ pub fn section(scope: PersonScope, route: &Route) -> View {
             return View::none();
         }
         let thank = thank.clone();
-        let is_answered = move || feedback.found.read().is_some();
+        let is_answered = move || feedback.found.with(Option::is_some);
         let form = keyed(is_answered, move |is_answered| {
             is_answered.then(|| form(scope, feedback, thank.clone())).into()
         });
@@ -62,7 +62,7 @@ fn choices(scope: PersonScope, feedback: Feedback) -> El {
     let choice = |found: bool, label: Key| {
         let text = el("span").class("button__text").child(texts.text(label));
         let look = el("span").class("button button--medium button--outline").child(text);
-        let is_chosen = move || *feedback.found.read() == Some(found);
+        let is_chosen = move || feedback.found.get() == Some(found);
         el("button")
             .attr("type", "button")
             .class("button-wrapper")
@@ -136,7 +136,7 @@ fn thank(scope: PersonScope, feedback: Feedback, heading: El) -> Rc<dyn Fn()> {
     let heading = View::from(heading).node().clone();
     Rc::new(move || {
         let has_focus = is_beside_focus(&heading);
-        let is_here = feedback.step.try_set(FeedbackStep::Thanked).is_none();
+        let is_here = feedback.step.try_update(|step| *step = FeedbackStep::Thanked).is_some();
         match heading.dyn_ref::<HtmlElement>() {
             Some(heading) if is_here && has_focus => {
                 let _ = heading.focus();

@@ -1,8 +1,6 @@
 //! Leaving a person: to another one, or out. What is written is saved first; a switch from what was
 //! not sent asks all the same.
 
-use leptos::prelude::*;
-
 use crate::i18n::{Key, use_texts};
 use crate::state::{App, Leaving, Navigation, PersonScope, use_navigation};
 use crate::ui::dom::{View, el, live};

@@ -6,7 +6,6 @@ use crate::page::words;
 use crate::route::Route;
 use crate::state::{Login, PersonScope};
 use crate::ui::dom::{El, View, el, live};
-use leptos::prelude::*;
 
 /// Helsenorge's telephone (R104).
 const NUMBER: &str = "23 32 70 00";

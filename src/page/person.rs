@@ -9,6 +9,7 @@ use super::{
 };
 use crate::domain::person::Person;
 use crate::i18n::{Key, Texts, use_texts};
+use crate::reactive::RwSignal;
 use crate::route::Route;
 use crate::state::{App, Decisions, Navigation, PersonScope, Shortcuts, use_app, use_navigation};
 use crate::ui::dom::{El, View, el, follow, keyed};

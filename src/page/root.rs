@@ -8,6 +8,7 @@ use web_sys::{Comment, HtmlElement};
 use super::{log_in, person};
 use crate::domain::person::PersonId;
 use crate::i18n::{Catalogue, Key, Texts, use_texts};
+use crate::reactive::StoredValue;
 use crate::shell::Start;
 use crate::state::{App, Login, Navigation, use_app};
 use crate::ui::dom::{View, el, follow, keyed};

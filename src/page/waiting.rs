@@ -4,6 +4,7 @@ use super::title::title;
 use super::words;
 use crate::api::ApiError;
 use crate::i18n::{Key, Text, use_texts};
+use crate::reactive::RwSignal;
 use crate::state::Remote;
 use crate::ui::dom::{View, keyed, live};
 use crate::ui::{failure, skeleton};

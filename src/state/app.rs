@@ -13,13 +13,14 @@ use super::tabs;
 use crate::api::{self, ApiError, Client, Link, Problem, Session};
 use crate::domain::person::{Counts, PersonId};
 use crate::i18n::{Language, Texts};
+use crate::reactive::{RwSignal, StoredValue};
 use crate::shell::Start;
 
 /// What stands above every person: who is logged in, the language, and what is read aloud.
 #[derive(Clone, Copy)]
 pub struct App {
     /// What the element script handed over.
-    pub start: StoredValue<Start, LocalStorage>,
+    pub start: StoredValue<Start>,
     /// Whether someone is logged in.
     pub login: RwSignal<Login>,
     /// The texts.
@@ -51,7 +52,7 @@ impl App {
     #[must_use]
     pub fn new(start: Start, texts: Texts) -> Self {
         let app = Self {
-            start: StoredValue::new_local(start),
+            start: StoredValue::new(start),
             login: RwSignal::new(Login::Waiting),
             texts,
             counts: RwSignal::new(Vec::new()),

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
-
 use super::app::{App, read};
 use super::clock::elapsed;
 use super::login::Login;

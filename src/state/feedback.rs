@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::person_scope::PersonScope;
 use crate::api::ApiError;
 use crate::api::feedback::{self, FeedbackPage};
+use crate::reactive::RwSignal;
 
 /// How far the citizen is with telling what they think of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +56,7 @@ impl Feedback {
     /// Is it on its way?
     #[must_use]
     pub fn is_sending(self) -> bool {
-        *self.step.read() == FeedbackStep::Sending
+        self.step.with(|step| *step == FeedbackStep::Sending)
     }
 
     /// Sends it, once at a time; `received` is called when it has arrived.
@@ -72,7 +73,7 @@ impl Feedback {
             match scope.noticing(answer) {
                 Ok(()) => received(),
                 Err(error) => {
-                    self.step.try_set(FeedbackStep::Failed(error));
+                    self.step.set(FeedbackStep::Failed(error));
                 }
             }
         });

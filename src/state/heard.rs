@@ -1,6 +1,5 @@
-use leptos::prelude::*;
-
 use crate::api::events::Change;
+use crate::reactive::{RwSignal, StoredValue};
 
 /// More than this is one change to everything.
 const MOST: usize = 200;

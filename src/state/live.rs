@@ -10,6 +10,7 @@ use super::clock::elapsed;
 use super::pause::pause;
 use crate::api::Client;
 use crate::api::events::{self, Event};
+use crate::reactive::StoredValue;
 
 /// What depends on the time, such as the last day of a power of attorney, is at most this late.
 const TICK: Duration = Duration::from_secs(20);
@@ -25,7 +26,7 @@ const SILENCE: f64 = 60_000.0;
 #[derive(Clone, Copy)]
 pub struct Live {
     /// Its end is the stream's end.
-    client: StoredValue<Option<Client>, LocalStorage>,
+    client: StoredValue<Option<Client>>,
     /// When something was heard last, in milliseconds since the page was opened.
     heard_at: StoredValue<f64>,
     /// Names the last event that was heard, in this log-in.
@@ -35,7 +36,7 @@ pub struct Live {
 impl Live {
     pub(super) fn new() -> Self {
         Self {
-            client: StoredValue::new_local(None),
+            client: StoredValue::new(None),
             heard_at: StoredValue::new(0.0),
             last: StoredValue::new(None),
         }
@@ -108,12 +109,12 @@ impl Live {
             match events::open(client, &last).await {
                 Ok(mut stream) => {
                     while let Some(events) = stream.next().await {
-                        self.heard_at.try_set_value(elapsed());
+                        self.heard_at.set_value(elapsed());
                         if client.is_aborted() {
                             return;
                         }
                         if let Some(id) = stream.last_id() {
-                            self.last.try_set_value(Some(id.to_owned()));
+                            self.last.set_value(Some(id.to_owned()));
                         }
                         take_in(app, events);
                     }
@@ -125,7 +126,7 @@ impl Live {
             }
             // A stream that held for a while is no failure.
             failures = if elapsed() - opened_at > SILENCE { 0 } else { failures + 1 };
-            self.heard_at.try_set_value(elapsed());
+            self.heard_at.set_value(elapsed());
             pause(backoff(failures).max(app.quiet_for().unwrap_or_default())).await;
         }
     }

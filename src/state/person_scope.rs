@@ -13,6 +13,7 @@ use crate::domain::category::Category;
 use crate::domain::draft::Draft;
 use crate::domain::person::{Person, PersonId};
 use crate::i18n::Key;
+use crate::reactive::{RwSignal, StoredValue};
 use crate::route::Route;
 
 /// A way out of the scope.
@@ -45,7 +46,7 @@ pub struct PersonScope {
     pub(super) opened: StoredValue<Vec<(String, Category)>>,
     owner: StoredValue<Owner>,
     shown: StoredValue<Option<Decisions>>,
-    client: StoredValue<Client, LocalStorage>,
+    client: StoredValue<Client>,
 }
 
 impl PersonScope {
@@ -53,7 +54,7 @@ impl PersonScope {
     #[must_use]
     pub fn begin(app: App, person: &PersonId) -> Option<Self> {
         let first = app.login.with_untracked(|login| Claims::of(login, person))?;
-        let client = StoredValue::new_local(app.client(Some(person.clone()))?);
+        let client = StoredValue::new(app.client(Some(person.clone()))?);
         on_cleanup(move || {
             client.try_with_value(Client::abort);
         });

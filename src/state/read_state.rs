@@ -1,7 +1,5 @@
 //! What a reader does with threads, for themself: read or not, in the list or put away.
 
-use leptos::prelude::*;
-
 use super::inbox::Done;
 use super::person_scope::PersonScope;
 use crate::api::ApiError;
@@ -43,7 +41,7 @@ impl PersonScope {
             if let Some(changed) = self.or_say(answer) {
                 self.took_effect(&thread, changed, |thread| thread.unread = !read);
                 if !read {
-                    self.inbox.done.set(Some(Done::MarkedUnread(thread.subject)));
+                    self.inbox.done.set(Some(Done::MarkedUnread(thread)));
                 }
                 after();
             }
@@ -63,12 +61,11 @@ impl PersonScope {
         self.spawn(async move {
             let answer = thread_state::set_put_away(&self.client(), &thread.id, put_away).await;
             if let Some(changed) = self.or_say(answer) {
-                self.took_effect(&thread, changed, |thread| thread.put_away = put_away);
-                self.inbox.moved(&thread.id, put_away);
-                let ThreadSummary { id, subject, .. } = thread;
-                let done =
-                    if put_away { Done::PutAway(id, subject) } else { Done::TakenBack(subject) };
-                self.inbox.done.set(Some(done));
+                let thread =
+                    self.took_effect(&thread, changed, |thread| thread.put_away = put_away);
+                self.inbox.moved(&thread);
+                let done = if put_away { Done::PutAway } else { Done::TakenBack };
+                self.inbox.done.set(Some(done(thread)));
                 after();
             }
         });
@@ -88,31 +85,19 @@ impl PersonScope {
         });
     }
 
-    /// Asks for a put-away thread back, by its id.
-    pub fn take_back(self, id: &str) {
-        let id = id.to_owned();
-        self.spawn(async move {
-            let answer = thread_state::set_put_away(&self.client(), &id, false).await;
-            if let Some(changed) = self.or_say(answer) {
-                self.app.set_unread(&self.person().id, changed.unread);
-                self.inbox.done.set(None);
-                self.inbox.expire();
-            }
-        });
-    }
-
     fn took_effect(
         self,
         thread: &ThreadSummary,
         changed: Changed,
         change: impl FnOnce(&mut ThreadSummary),
-    ) {
+    ) -> ThreadSummary {
         self.app.set_unread(&self.person().id, changed.unread);
         // Something else may have changed meanwhile: only what was asked for is taken over.
         let mut fresh = self.inbox.known(&thread.id).unwrap_or_else(|| thread.clone());
         fresh.version = fresh.version.max(changed.version);
         change(&mut fresh);
         self.inbox.note(&fresh);
+        fresh
     }
 
     fn or_say(self, answer: Result<Changed, ApiError>) -> Option<Changed> {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::person_scope::PersonScope;
 use crate::api::ApiError;
+use crate::reactive::RwSignal;
 
 /// Waiting is shown only after this long; before it, a change of page would flicker.
 const SLOW_AFTER: Duration = Duration::from_millis(500);

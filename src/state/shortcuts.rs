@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use crate::reactive::RwSignal;
+
 /// Where the choice is kept, and the one value it has: without it they are on. A preference of this
 /// browser's, and no health data.
 const KEY: &str = "innboks-shortcuts";

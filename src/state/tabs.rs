@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::BroadcastChannel;
 
+use crate::reactive::StoredValue;
+
 const CHANNEL: &str = "innboks";
 const LOGGED_OUT: &str = "logged-out";
 
@@ -26,7 +28,7 @@ pub fn on_log_out(wipe: impl Fn() + 'static) {
             }
         });
     channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
-    let kept = StoredValue::new_local((channel, listener));
+    let kept = StoredValue::new((channel, listener));
     on_cleanup(move || {
         kept.try_with_value(|(channel, _)| {
             channel.set_onmessage(None);

@@ -1,4 +1,3 @@
-use leptos::prelude::*;
 use web_sys::HtmlTextAreaElement;
 
 use crate::domain::draft::{Content, Draft};
@@ -10,7 +9,7 @@ use crate::ui::dom::{El, View, el, keyed};
 pub fn kept(scope: PersonScope, is_here: impl Fn(&Draft) -> bool) -> View {
     let here = scope.unsent().into_iter().filter(|editor| is_here(&editor.draft()));
     View::of(here.map(|editor| {
-        let is_sent = move || matches!(&*editor.send.read(), SendState::Sent(_));
+        let is_sent = move || editor.send.with(|send| matches!(send, SendState::Sent(_)));
         keyed(is_sent, move |is_sent| (!is_sent).then(|| unsent(editor)).into())
     }))
 }
@@ -24,7 +23,7 @@ pub fn kept_draft(draft: Draft) -> View {
 fn unsent(editor: Editor) -> El {
     let texts = use_texts();
     // A send that was under way when writing closed goes on, or nobody knows.
-    let hint = move || match &*editor.send.read() {
+    let hint = move || match editor.send.get() {
         SendState::Sending => Key::SendSending,
         SendState::Uncertain => Key::SendUncertain,
         SendState::SentBefore => Key::SendBefore,

@@ -1,9 +1,8 @@
-use leptos::prelude::*;
-
 use super::recipient::Choice;
 use crate::domain::recipient::{Recipient, ServiceLink, Topic};
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::words;
+use crate::reactive::RwSignal;
 use crate::ui::dom::{El, View, el};
 
 /// One card for each thing that one can write to the recipient about (R80), links out below.

@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use super::form;
 use super::recipient::closed;
 use super::urgent::urgent;
@@ -9,6 +7,7 @@ use crate::i18n::{Key, use_texts};
 use crate::page::title::title;
 use crate::page::waiting::{not_fetched, waiting};
 use crate::page::{access, not_found};
+use crate::reactive::RwSignal;
 use crate::route::Route;
 use crate::state::{PersonScope, Remote, load, use_navigation, use_scope};
 use crate::ui::dom::{View, el};

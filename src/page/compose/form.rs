@@ -30,7 +30,7 @@ pub fn form(scope: PersonScope, editor: Editor, read_by: Option<String>) -> View
             error_id: "subject-error",
             label: texts.text(Key::ComposeSubject),
             error: error(editor, Missing::Subject),
-            value: Rc::new(move || editor.content.read().subject.clone()),
+            value: Rc::new(move || editor.content.with(|content| content.subject.clone())),
             input: Rc::new(move |typed| write(&|content| content.subject.clone_from(&typed))),
             blur: blur.clone(),
             locked: locked.clone(),
@@ -42,7 +42,7 @@ pub fn form(scope: PersonScope, editor: Editor, read_by: Option<String>) -> View
         error_id: "text-error",
         label: texts.text(if is_reply { Key::ReplyLabel } else { Key::ComposeText }),
         error: error(editor, Missing::Text),
-        value: Rc::new(move || editor.content.read().text.clone()),
+        value: Rc::new(move || editor.content.with(|content| content.text.clone())),
         input: Rc::new(move |typed| write(&|content| content.text.clone_from(&typed))),
         blur,
         locked,
@@ -64,7 +64,7 @@ pub fn form(scope: PersonScope, editor: Editor, read_by: Option<String>) -> View
 fn error(editor: Editor, what: Missing) -> Rc<dyn Fn() -> Option<String>> {
     let texts = use_texts();
     Rc::new(move || {
-        let is_missing = editor.missing.read().contains(&what);
+        let is_missing = editor.missing.with(|missing| missing.contains(&what));
         is_missing.then(|| texts.now(words::missing(what), &[]))
     })
 }
@@ -74,7 +74,7 @@ fn send(scope: PersonScope, editor: Editor) -> View {
     let texts = use_texts();
     let person = scope.person();
     let key = if person.is_own() { Key::SendButton } else { Key::SendButtonBehalf };
-    let is_sending = move || *editor.send.read() == SendState::Sending;
+    let is_sending = move || editor.send.with(|send| *send == SendState::Sending);
     let label = Text::live(move || {
         if is_sending() {
             texts.now(Key::SendSending, &[])
@@ -84,7 +84,7 @@ fn send(scope: PersonScope, editor: Editor) -> View {
     });
     button(ButtonKind::Primary, label, Busy::while_(is_sending), move || {
         editor.send_now();
-        match editor.missing.read_untracked().first() {
+        match editor.missing.with_untracked(|missing| missing.first().copied()) {
             Some(Missing::Subject) => focus_field(SUBJECT),
             Some(Missing::Text) => focus_field(TEXT),
             None => {}

@@ -9,8 +9,8 @@ use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice};
 /// What became of the text: saved, changed elsewhere, not sent.
 pub fn outcome(editor: Editor) -> View {
     let texts = use_texts();
-    let state = Text::live(move || saved(texts, &editor.save.read()));
-    let changed = live(move || match &*editor.save.read() {
+    let state = Text::live(move || editor.save.with(|save| saved(texts, save)));
+    let changed = live(move || match editor.save.get() {
         SaveState::ChangedElsewhere(_) => untrack(|| changed_elsewhere(editor)),
         _ => View::none(),
     });

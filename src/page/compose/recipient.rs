@@ -1,7 +1,5 @@
 //! Whom to write to, and about what.
 
-use leptos::prelude::*;
-
 use super::card;
 use super::urgent::urgent;
 use crate::api::{self, ApiError};
@@ -12,6 +10,7 @@ use crate::page::access;
 use crate::page::title::title;
 use crate::page::waiting::{not_fetched, waiting};
 use crate::page::words;
+use crate::reactive::RwSignal;
 use crate::route::Route;
 use crate::state::{PersonScope, Remote, load, use_navigation, use_scope};
 use crate::ui::dom::{View, el};

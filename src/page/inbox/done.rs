@@ -18,16 +18,20 @@ pub fn done(scope: PersonScope) -> View {
 fn say(scope: PersonScope, done: Done) -> El {
     let texts = use_texts();
     let (text, thread) = match done {
-        Done::PutAway(thread, subject) => {
-            (texts.with(Key::DonePutAway, "subject", subject), Some(thread))
+        Done::PutAway(thread) => {
+            (texts.with(Key::DonePutAway, "subject", thread.subject.clone()), Some(thread))
         }
-        Done::TakenBack(subject) => (texts.with(Key::DoneTakenBack, "subject", subject), None),
-        Done::MarkedUnread(subject) => (texts.with(Key::DoneUnread, "subject", subject), None),
+        Done::TakenBack(thread) => {
+            (texts.with(Key::DoneTakenBack, "subject", thread.subject), None)
+        }
+        Done::MarkedUnread(thread) => {
+            (texts.with(Key::DoneUnread, "subject", thread.subject), None)
+        }
         Done::AllRead => (texts.text(Key::DoneAllRead), None),
         Done::Failed(error) => (Text::live(move || words::error(texts, &error)), None),
     };
     let undo = thread.map(|thread| {
-        let undo = move || scope.take_back(&thread);
+        let undo = move || scope.set_put_away(thread.clone(), false, || {});
         button(ButtonKind::Link, texts.text(Key::DoneUndo), Busy::NEVER, undo)
     });
     el("p").class("ib-done__text").child(text).child(" ").child(undo)

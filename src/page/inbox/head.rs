@@ -5,6 +5,7 @@ use crate::domain::service_page::ServicePage;
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::access::{page_of_service, why};
 use crate::page::words;
+use crate::reactive::RwSignal;
 use crate::route::Route;
 use crate::state::{PersonScope, use_navigation};
 use crate::ui::dom::{El, View, el, keyed, live};

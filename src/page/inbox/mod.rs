@@ -16,6 +16,7 @@ use super::access::{closed, hidden_line};
 use super::title::{place_of, title, title_of};
 use crate::domain::filter::Filter;
 use crate::i18n::{Key, use_texts};
+use crate::reactive::RwSignal;
 use crate::route::Route;
 use crate::state::{Listing, Navigation, PersonScope, use_navigation, use_scope};
 use crate::ui::dom::{View, el, follow, keyed};
@@ -115,7 +116,7 @@ fn begin(scope: PersonScope) -> Shown {
     follow(move || shown.listing().open(scope));
     // What was said of the page before goes with it.
     on_cleanup(move || {
-        scope.inbox.done.try_set(None);
+        scope.inbox.done.set(None);
     });
     shown
 }

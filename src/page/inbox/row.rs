@@ -1,15 +1,14 @@
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::Shown;
 use crate::domain::calendar::instant_word;
 use crate::domain::hit::{Field, Hit};
 use crate::domain::thread::{Action, ThreadSummary};
 use crate::i18n::{Key, Text, day, use_texts};
 use crate::page::words;
+use crate::reactive::{RwSignal, StoredValue};
 use crate::route::Route;
-use crate::state::{PersonScope, Row};
+use crate::state::Row;
 use crate::ui::dom::{El, View, el, keyed};
 use crate::ui::{icon, page_link, small_icon};
 
@@ -23,7 +22,7 @@ pub fn row(shown: Shown, row: &Arc<Row>) -> El {
     let item = el("li").class("link-list__list-item--line ib-item").attr("data-thread", row.id());
     match &**row {
         Row::Thread(thread, hit) => {
-            item.child(link(shown, thread, hit)).child(actions(shown.scope, thread))
+            item.child(link(shown, thread, hit)).child(actions(shown, thread))
         }
         Row::Unknown(_) => {
             item.child(el("p").class("ib-row").child(use_texts().text(Key::InboxUnknownThread)))
@@ -124,8 +123,8 @@ fn marks(thread: &ThreadSummary, hit: &Hit) -> El {
 }
 
 /// What else can be done with the thread, behind a button: marking, putting away.
-fn actions(scope: PersonScope, thread: &ThreadSummary) -> View {
-    let may = |action| scope.action_access(thread, action).is_ok();
+fn actions(shown: Shown, thread: &ThreadSummary) -> View {
+    let may = |action| shown.scope.action_access(thread, action).is_ok();
     let read = if thread.unread { Action::MarkRead } else { Action::MarkUnread };
     let (may_mark, may_put_away) = (may(read), may(Action::PutAway));
     if !may_mark && !may_put_away {
@@ -145,14 +144,14 @@ fn actions(scope: PersonScope, thread: &ThreadSummary) -> View {
         move || is_open.get(),
         move |is_open| {
             let thread = thread.get_value();
-            is_open.then(|| choices(scope, thread, may_mark, may_put_away)).into()
+            is_open.then(|| choices(shown, thread, may_mark, may_put_away)).into()
         },
     );
     View::of([toggle.into(), choices])
 }
 
-fn choices(scope: PersonScope, thread: ThreadSummary, may_mark: bool, may_put_away: bool) -> El {
-    let texts = use_texts();
+fn choices(shown: Shown, thread: ThreadSummary, may_mark: bool, may_put_away: bool) -> El {
+    let (texts, scope, navigation) = (use_texts(), shown.scope, shown.navigation);
     let choice = |key: Key, act: Box<dyn Fn()>| {
         let button = el("button").attr("type", "button").class("ib-link-button");
         button.child(texts.text(key)).on("click", move |_| act())
@@ -165,7 +164,15 @@ fn choices(scope: PersonScope, thread: ThreadSummary, may_mark: bool, may_put_aw
     let put_away = may_put_away.then(|| {
         let to = !thread.put_away;
         let key = if to { Key::PutAwayDo } else { Key::PutAwayTakeBack };
-        choice(key, Box::new(move || scope.set_put_away(thread.clone(), to, || {})))
+        let put_away = move || {
+            // The line is gone then: the focus goes on to the one beside it.
+            let next = navigation.line_beside(&thread.id);
+            let go_on = move || {
+                let _ = next.map(|line| line.focus());
+            };
+            scope.set_put_away(thread.clone(), to, go_on);
+        };
+        choice(key, Box::new(put_away))
     });
     el("div").class("ib-item__choices").child(mark).child(put_away)
 }

@@ -7,6 +7,7 @@ use super::{Shown, filters};
 use crate::domain::filter::{Filter, MAX_TEXT, Sort};
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::words;
+use crate::reactive::StoredValue;
 use crate::state::{Remote, use_navigation};
 use crate::ui::dom::{El, View, el, follow, keyed};
 use crate::ui::{icon, select, target};

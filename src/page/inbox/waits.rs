@@ -1,11 +1,10 @@
-use leptos::prelude::*;
-
 use super::Shown;
 use crate::domain::draft::Draft;
 use crate::domain::thread::ThreadSummary;
 use crate::domain::waiting::{Waiting, WaitsFor};
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::words;
+use crate::reactive::RwSignal;
 use crate::route::Route;
 use crate::state::{Navigation, Remote};
 use crate::ui::dom::{El, View, el, follow, keyed};

@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::words;
 use crate::state::{PersonScope, Remote};
@@ -10,14 +8,14 @@ use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice};
 pub fn failure(scope: PersonScope) -> View {
     let app = scope.app;
     keyed(
-        move || matches!(*app.counted.read(), Remote::Failed(_)),
+        move || app.counted.with(|counted| matches!(counted, Remote::Failed(_))),
         move |has_failed| {
             if !has_failed {
                 return View::none();
             }
             let texts = use_texts();
-            let why = Text::live(move || match &*app.counted.read() {
-                Remote::Failed(error) => words::error(texts, error),
+            let why = Text::live(move || match app.counted.get() {
+                Remote::Failed(error) => words::error(texts, &error),
                 _ => String::new(),
             });
             let busy = Busy::while_(move || app.is_counting.get());

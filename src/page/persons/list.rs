@@ -1,12 +1,11 @@
 use std::rc::Rc;
 
-use leptos::prelude::*;
-
 use super::search::{found, search};
 use super::{card, persons};
 use crate::domain::access::Reason;
 use crate::domain::name::finds;
 use crate::domain::person::Person;
+use crate::reactive::RwSignal;
 use crate::state::PersonScope;
 use crate::ui::dom::{El, Item, View, each, el, keyed};
 use crate::ui::{Shut, with_arrows};
@@ -37,7 +36,7 @@ pub fn list(scope: PersonScope, shut: Option<Shut>) -> View {
                     let (person, closed, shut) = (person.clone(), *closed, shut.clone());
                     (id, Box::new(move || made(scope, person, closed, shut)))
                 };
-                let typed = typed.read();
+                let typed = typed.get();
                 persons.iter().filter(|(person, _)| finds(&typed, &person.name)).map(item).collect()
             };
             let list = el("ul").class("ib-cards").attr("role", "list");

@@ -8,8 +8,6 @@ mod search;
 
 pub use picker::picker;
 
-use leptos::prelude::*;
-
 use super::access::page_of_service;
 use super::title::title;
 use crate::domain::access::{self, Reason};

@@ -1,11 +1,11 @@
 use std::rc::Rc;
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use crate::domain::name::finds;
 use crate::i18n::{Key, Text, use_texts};
+use crate::reactive::RwSignal;
 use crate::ui::dom::{View, el, follow};
 
 const FIELD: &str = "person-search";
@@ -58,7 +58,7 @@ pub fn search(typed: RwSignal<String>) -> View {
 pub fn found(typed: RwSignal<String>, names: Rc<[String]>) -> View {
     let texts = use_texts();
     let text = Text::live(move || {
-        let typed = typed.read();
+        let typed = typed.get();
         if typed.trim().is_empty() {
             return String::new();
         }

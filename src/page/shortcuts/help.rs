@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use super::switch::switch;
 use crate::domain::shortcut::Shortcut;
 use crate::i18n::{Key, use_texts};
+use crate::reactive::RwSignal;
 use crate::ui::dom::{View, el, live};
 use crate::ui::{Busy, ButtonKind, button, dialog};
 

@@ -13,6 +13,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, Node, ShadowRoot};
 
 use crate::domain::shortcut::{Shortcut, Step};
 use crate::i18n::Key;
+use crate::reactive::RwSignal;
 use crate::route::Route;
 use crate::state::{Navigation, PersonScope, Shortcuts, use_navigation, use_shortcuts};
 

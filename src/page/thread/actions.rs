@@ -1,7 +1,6 @@
-use leptos::prelude::*;
-
 use crate::domain::thread::{Action, ThreadSummary};
 use crate::i18n::{Key, use_texts};
+use crate::reactive::StoredValue;
 use crate::state::{Done, PersonScope, use_navigation};
 use crate::ui::dom::{View, el, live};
 use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice};

@@ -7,6 +7,7 @@ use crate::api::threads;
 use crate::domain::message::{Attachment, AttachmentState};
 use crate::i18n::{Key, Text, file_size, use_texts};
 use crate::page::words;
+use crate::reactive::{RwSignal, StoredValue};
 use crate::state::{Remote, use_scope};
 use crate::ui::dom::{El, View, el, live};
 use crate::ui::{NoticeKind, notice, small_icon};

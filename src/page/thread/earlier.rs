@@ -1,9 +1,8 @@
-use leptos::prelude::*;
-
 use super::{Placed, placed};
 use crate::api::threads;
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::words;
+use crate::reactive::{RwSignal, StoredValue};
 use crate::state::{PersonScope, Remote};
 use crate::ui::dom::{View, el, keyed, live};
 use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice};
@@ -36,7 +35,7 @@ pub fn button_for(
         });
     };
     keyed(
-        move || earlier.read().is_some(),
+        move || earlier.with(Option::is_some),
         move |has_earlier| {
             if !has_earlier {
                 return View::none();
@@ -47,7 +46,7 @@ pub fn button_for(
                 }
                 _ => View::none(),
             });
-            let busy = Busy::while_(move || fetching.read().is_waiting());
+            let busy = Busy::while_(move || fetching.with(Remote::is_waiting));
             let label = texts.text(Key::ThreadEarlier);
             let button = button(ButtonKind::Secondary, label, busy, fetch);
             el("div").class("ib-more").child(failed).child(button).into()

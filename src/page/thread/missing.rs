@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use crate::api;
 use crate::domain::person::{Person, PersonId, Relation};
 use crate::i18n::{Key, use_texts};
@@ -7,6 +5,7 @@ use crate::page::leaving::leave;
 use crate::page::not_found;
 use crate::page::title::title_of;
 use crate::page::waiting::waiting;
+use crate::reactive::RwSignal;
 use crate::route::Route;
 use crate::state::{Leaving, Login, PersonScope, Remote, load, use_navigation};
 use crate::ui::dom::{View, el};

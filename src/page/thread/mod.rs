@@ -9,8 +9,6 @@ mod missing;
 mod news;
 mod reply;
 
-use leptos::prelude::*;
-
 use super::access;
 use super::title::{small_title_of, title};
 use super::waiting::{not_fetched, waiting};
@@ -19,6 +17,7 @@ use crate::domain::access::Reason;
 use crate::domain::message::Message;
 use crate::domain::thread::{Action, Thread, ThreadSummary};
 use crate::i18n::{Key, use_texts};
+use crate::reactive::{RwSignal, StoredValue};
 use crate::route::Route;
 use crate::state::{PersonScope, Remote, load, use_navigation, use_scope};
 use crate::ui::dom::{Item, View, each, el, keyed};

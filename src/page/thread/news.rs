@@ -4,6 +4,7 @@ use super::{Placed, placed};
 use crate::domain::message::DeliveryState;
 use crate::domain::thread::ThreadSummary;
 use crate::i18n::{Key, use_texts};
+use crate::reactive::{RwSignal, StoredValue};
 use crate::state::PersonScope;
 use crate::ui::dom::follow;
 

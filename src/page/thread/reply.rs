@@ -7,6 +7,7 @@ use crate::i18n::{Key, Text, use_texts};
 use crate::page::access;
 use crate::page::compose::form;
 use crate::page::words;
+use crate::reactive::{RwSignal, StoredValue};
 use crate::state::{PersonScope, Remote, load};
 use crate::ui::dom::{View, el, live};
 use crate::ui::{Busy, ButtonKind, NoticeKind, button, focus_text_in, notice, skeleton};
@@ -43,7 +44,7 @@ pub fn reply(scope: PersonScope, thread: ThreadSummary, read_by: Option<String>)
         is_asked.set_value(true);
         open();
     };
-    let busy = Busy::while_(move || draft.read().is_waiting());
+    let busy = Busy::while_(move || draft.with(Remote::is_waiting));
     let content = live(move || {
         let state = draft.get();
         untrack(|| match state {

@@ -12,6 +12,7 @@ use super::pause::pause;
 use super::person_scope::PersonScope;
 use crate::api::{ApiError, Client};
 use crate::domain::draft::{Content, Draft, Missing};
+use crate::reactive::{RwSignal, StoredValue};
 
 /// Saved when the keys have rested this long.
 const REST: Duration = Duration::from_millis(1_500);
@@ -29,7 +30,7 @@ pub struct Editor {
     /// What is missing, once the citizen has tried to send.
     pub missing: RwSignal<Vec<Missing>>,
     kept: StoredValue<Kept>,
-    client: StoredValue<Client, LocalStorage>,
+    client: StoredValue<Client>,
     timer: StoredValue<Option<TimeoutHandle>>,
     scope: PersonScope,
 }
@@ -102,7 +103,7 @@ impl Editor {
                 waits: false,
                 is_closed: false,
             }),
-            client: StoredValue::new_local(client),
+            client: StoredValue::new(client),
             timer: StoredValue::new(None),
             scope,
         };
@@ -118,7 +119,7 @@ impl Editor {
     /// next press must send the same again.
     #[must_use]
     pub fn is_locked(self) -> bool {
-        !matches!(&*self.send.read(), SendState::Writing | SendState::NotSent(_))
+        self.send.with(|send| !matches!(send, SendState::Writing | SendState::NotSent(_)))
     }
 
     /// The draft as the server is known to have it.

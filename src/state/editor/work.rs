@@ -32,7 +32,7 @@ impl Editor {
     async fn work_off(self) {
         let Some(client) = self.client.try_get_value() else { return };
         loop {
-            let Some(content) = self.content.try_get_untracked() else { return };
+            let Some(content) = self.content.try_with_untracked(Clone::clone) else { return };
             let Some(Kept { draft, tried, shall_send, .. }) = self.kept.try_get_value() else {
                 return;
             };
@@ -133,7 +133,7 @@ impl Editor {
         }
         self.stop_timer();
         let save = move || {
-            self.timer.try_set_value(None);
+            self.timer.set_value(None);
             self.kept.try_update_value(|kept| kept.waits = false);
             if !self.save.is_disposed() {
                 self.save_now();
@@ -161,7 +161,7 @@ impl Editor {
 
     /// The scope ends: what is not saved goes out once more, for its own person.
     pub(super) fn save_last(self) {
-        let content = self.content.try_get_untracked();
+        let content = self.content.try_with_untracked(Clone::clone);
         let kept = self.kept.try_get_value();
         let client = self.client.try_get_value();
         if let (Some(content), Some(kept), Some(client)) = (content, kept, client)

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::list::{List, Row};
 use crate::api::{self, ApiError};
 use crate::domain::filter::{Filter, Sort};
+use crate::reactive::{RwSignal, StoredValue};
 use crate::state::person_scope::PersonScope;
 use crate::state::remote::{Remote, load};
 
@@ -47,10 +48,12 @@ impl Listing {
         self.is_stale.dispose();
     }
 
-    /// Fetches the first page unless it is there; the one that the start asked for is used once.
+    /// Fetches the first page unless it is there; the one that the start asked for is used once. What is
+    /// there and stale is shown until it has come anew.
     pub fn open(self, scope: PersonScope) {
-        if self.is_stale.get() {
-            untrack(|| self.reload(scope));
+        let is_there = self.list.with_untracked(|list| list.ready().is_some());
+        if self.is_stale.get() && is_there {
+            untrack(|| self.refresh(scope));
         } else if self.list.with_untracked(|list| matches!(list, Remote::Idle)) {
             let start = scope.app.start.get_value();
             let may_be_early = scope.is_default_person() && self.is_plain();
@@ -67,6 +70,21 @@ impl Listing {
         self.more.set(Remote::Idle);
         self.news.set(Vec::new());
         load(scope, self.list, self.first_page(scope, None));
+    }
+
+    /// Fetches as much as is shown again.
+    fn refresh(self, scope: PersonScope) {
+        self.is_stale.set(false);
+        scope.spawn(async move {
+            match scope.noticing(self.pages(scope, self.count_shown()).await) {
+                Ok(list) => {
+                    self.news.set(Vec::new());
+                    self.list.set(Remote::Ready(list));
+                }
+                Err(ApiError::Aborted) => {}
+                Err(error) => self.list.set(Remote::Failed(error)),
+            }
+        });
     }
 
     /// Fetches the next page and appends it; what is shown stays. A place in the list that the server
@@ -175,8 +193,11 @@ impl Listing {
 
     /// As many lines from the start as are shown.
     pub(super) async fn shown_anew(self, scope: PersonScope) -> Result<Vec<Arc<Row>>, ApiError> {
-        let shown = self.list.with_untracked(|list| list.ready().map_or(0, |list| list.rows.len()));
-        Ok(self.pages(scope, shown).await?.rows)
+        Ok(self.pages(scope, self.count_shown()).await?.rows)
+    }
+
+    fn count_shown(self) -> usize {
+        self.list.with_untracked(|list| list.ready().map_or(0, |list| list.rows.len()))
     }
 
     /// Is it the whole list, newest first?

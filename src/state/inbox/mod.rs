@@ -5,8 +5,9 @@ mod listing;
 mod news;
 mod waits;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
-use leptos::prelude::*;
 
 pub use list::{List, Row};
 pub use listing::Listing;
@@ -16,7 +17,9 @@ use super::person_scope::PersonScope;
 use super::remote::Remote;
 use crate::api::ApiError;
 use crate::domain::filter::Filter;
+use crate::domain::hit::Hit;
 use crate::domain::thread::ThreadSummary;
+use crate::reactive::{RwSignal, StoredValue};
 
 /// Lists that are kept: those that going back a few times shows.
 const KEPT: usize = 6;
@@ -37,12 +40,12 @@ pub struct Inbox {
 /// What the reader did with a thread, to be said where they are next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Done {
-    /// Put away: the thread, its subject.
-    PutAway(String, String),
-    /// Taken back: its subject.
-    TakenBack(String),
-    /// Marked as unread: its subject.
-    MarkedUnread(String),
+    /// Put away, and may be taken back.
+    PutAway(ThreadSummary),
+    /// Taken back.
+    TakenBack(ThreadSummary),
+    /// Marked as unread.
+    MarkedUnread(ThreadSummary),
     /// Everything is marked as read.
     AllRead,
     /// It did not work.
@@ -113,17 +116,22 @@ impl Inbox {
         });
     }
 
-    /// Takes a thread out of the lists where it belongs no longer; where it belongs now, it is fetched.
-    pub(super) fn moved(self, id: &str, put_away: bool) {
+    /// Takes a thread out of the lists where it belongs no longer, and puts it into those where it
+    /// belongs now.
+    pub(super) fn moved(self, thread: &ThreadSummary) {
         self.each_list(|listing, list| {
             let holds = listing.filter.with_value(|filter| {
                 // A search finds what is put away too.
-                filter.put_away == put_away || !filter.text.is_empty()
+                filter.put_away == thread.put_away || !filter.text.is_empty()
             });
             if !holds {
-                list.remove(id);
-            } else if list.row(id).is_none() {
-                listing.is_stale.set(true);
+                list.remove(&thread.id);
+            } else if list.row(&thread.id).is_none() {
+                if listing.is_plain() {
+                    list.insert(Arc::new(Row::Thread(thread.clone(), Hit::default())));
+                } else {
+                    listing.is_stale.set(true);
+                }
             }
         });
         self.waits.is_stale.set(true);

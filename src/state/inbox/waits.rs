@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use crate::api::{self, ApiError};
 use crate::domain::waiting::Waiting;
+use crate::reactive::RwSignal;
 use crate::state::person_scope::PersonScope;
 use crate::state::remote::Remote;
 

@@ -15,6 +15,7 @@ use super::app::App;
 use super::login::Login;
 use crate::domain::filter::{Filter, ReadFilter};
 use crate::domain::person::PersonId;
+use crate::reactive::{RwSignal, StoredValue};
 use crate::route::Route;
 use crate::shell::Start;
 
@@ -42,7 +43,7 @@ pub struct Navigation {
     /// The place that the reader has just come back to.
     arrival: StoredValue<Option<Place>>,
     base: StoredValue<String>,
-    container: StoredValue<HtmlElement, LocalStorage>,
+    container: StoredValue<HtmlElement>,
 }
 
 impl Navigation {
@@ -81,7 +82,7 @@ impl Navigation {
             places,
             arrival: StoredValue::new(None),
             base,
-            container: StoredValue::new_local(container),
+            container: StoredValue::new(container),
         };
         let on_history = window_event_listener(leptos::ev::popstate, move |_| navigation.follow());
         on_cleanup(move || on_history.remove());
@@ -195,6 +196,14 @@ impl Navigation {
         let line = format!("[data-thread=\"{thread}\"] a");
         let found = self.container.with_value(|container| container.query_selector(&line));
         found.ok().flatten().map(wasm_bindgen::JsCast::unchecked_into)
+    }
+
+    /// The link of the line after a thread's, or else of the one before.
+    #[must_use]
+    pub fn line_beside(self, thread: &str) -> Option<HtmlElement> {
+        let item = self.line(thread)?.parent_element()?;
+        let beside = item.next_element_sibling().or_else(|| item.previous_element_sibling());
+        self.line(&beside?.get_attribute("data-thread")?)
     }
 
     fn move_to(self, route: &Route, filter: &Filter, person: Option<PersonId>, replace: bool) {

@@ -1,9 +1,14 @@
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use web_sys::Element;
 
-use super::{El, View, follow, live};
+use super::live::when;
+use super::{El, View, follow};
+
+use crate::reactive::StoredValue;
 
 /// An item of a list: what identifies it, and how it is made.
 pub type Item = (String, Box<dyn FnOnce() -> El>);
@@ -13,7 +18,7 @@ pub type Item = (String, Box<dyn FnOnce() -> El>);
 /// An item whose key is new is made; one whose key is gone ends with its state.
 pub fn each(parent: El, items: impl Fn() -> Vec<Item> + 'static) -> View {
     let list = parent.element().clone();
-    let shown = StoredValue::new_local(HashMap::new());
+    let shown = StoredValue::new(HashMap::new());
     let owner = Owner::current().unwrap_or_default();
     let items: Box<dyn Fn() -> Vec<Item>> = Box::new(items);
     follow(move || {
@@ -56,13 +61,21 @@ fn place(list: &Element, owner: &Owner, mut before: Shown, items: Vec<Item>) -> 
 }
 
 /// A piece that is made anew when `key` changes, and only then.
-pub fn keyed<K: PartialEq + Clone + Send + Sync + 'static>(
-    key: impl Fn() -> K + Send + Sync + 'static,
+pub fn keyed<K: PartialEq + Clone + 'static>(
+    key: impl Fn() -> K + 'static,
     piece: impl Fn(K) -> View + 'static,
 ) -> View {
-    let key = Memo::new(move |_| key());
-    live(move || {
-        let key = key.get();
-        untrack(|| piece(key))
-    })
+    let shown: RefCell<Option<K>> = RefCell::new(None);
+    let shown = Rc::new(shown);
+    let known = shown.clone();
+    let is_new = move || {
+        let key = key();
+        let is_new = known.borrow().as_ref() != Some(&key);
+        if is_new {
+            known.replace(Some(key));
+        }
+        is_new
+    };
+    let make = move || shown.borrow().clone().map_or_else(View::none, |key| piece(key));
+    when(Box::new(is_new), Box::new(make))
 }

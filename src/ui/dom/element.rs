@@ -4,6 +4,7 @@ use web_sys::{Element, Event, Node};
 
 use super::{View, append, follow};
 use crate::i18n::Text;
+use crate::reactive::StoredValue;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -132,7 +133,7 @@ impl El {
 fn listen(element: Element, event: &'static str, act: Box<dyn FnMut(Event)>) {
     let listener = Closure::wrap(act);
     let _ = element.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
-    let kept = StoredValue::new_local((element, listener));
+    let kept = StoredValue::new((element, listener));
     // Taken off before it is dropped: an event may still be on its way.
     on_cleanup(move || {
         kept.try_with_value(|(element, listener)| {

@@ -5,6 +5,8 @@ use web_sys::Node;
 
 use super::View;
 
+use crate::reactive::StoredValue;
+
 /// Runs `act` now and whenever a signal that it read changes, until the owner ends.
 pub fn follow(act: impl Fn() + 'static) {
     follow_boxed(Box::new(act));
@@ -13,7 +15,7 @@ pub fn follow(act: impl Fn() + 'static) {
 fn follow_boxed(act: Box<dyn Fn()>) {
     let effect = RenderEffect::new(move |_: Option<()>| act());
     // The owner keeps it; dropped with it, it ends.
-    let _ = StoredValue::new_local(effect);
+    let _ = StoredValue::new(effect);
 }
 
 /// A piece that is made anew, with all of its state, whenever a signal that `piece` read changes.
@@ -31,6 +33,34 @@ fn live_boxed(piece: Box<dyn Fn() -> View>) -> View {
         clear(&start, &end);
         // Read without the old piece in the way; its owner has ended before this ran.
         let fresh = piece();
+        if let Some(parent) = end.parent_node() {
+            let _ = parent.insert_before(fresh.node(), Some(&end));
+        }
+    }));
+    all
+}
+
+/// A piece that is made anew when `is_new` says so, which follows what it reads; `make` follows nothing.
+pub(super) fn when(is_new: Box<dyn Fn() -> bool>, make: Box<dyn Fn() -> View>) -> View {
+    let all = View::none();
+    let (start, end) = (marker(), marker());
+    for mark in [&start, &end] {
+        let _ = all.node().append_child(mark);
+    }
+    // The piece's owner is not the effect's own, which ends with every run.
+    let around = Owner::current().unwrap_or_default();
+    let shown = StoredValue::new(None::<Owner>);
+    follow_boxed(Box::new(move || {
+        if !is_new() {
+            return;
+        }
+        if let Some(shown) = shown.try_update_value(Option::take).flatten() {
+            shown.cleanup();
+        }
+        clear(&start, &end);
+        let owner = around.child();
+        shown.set_value(Some(owner.clone()));
+        let fresh = owner.with(|| untrack(&make));
         if let Some(parent) = end.parent_node() {
             let _ = parent.insert_before(fresh.node(), Some(&end));
         }
