@@ -15,17 +15,25 @@ async function shown(page: Page): Promise<string[]> {
   });
 }
 
+type Heard = () => Promise<Set<string>>;
+
 /** Every text in what the server has answered: that is in the sender's language. */
-function hear(page: Page): Set<string> {
+function hear(page: Page): Heard {
   const heard = new Set<string>();
+  const answers: Promise<void>[] = [];
   const note = (value: unknown): void => {
     if (typeof value === "string") heard.add(value.trim());
     else if (value && typeof value === "object") Object.values(value).forEach(note);
   };
   page.on("response", (response) => {
-    if (response.url().includes("/api/v1/")) response.json().then(note, () => undefined);
+    // The events have no end to wait for.
+    const isRead = response.url().includes("/api/v1/") && !response.url().endsWith("/events");
+    if (isRead) answers.push(response.json().then(note, () => undefined));
   });
-  return heard;
+  return async () => {
+    await Promise.all(answers);
+    return heard;
+  };
 }
 
 /** Texts in bokmål which read otherwise in `language`, as patterns. */
@@ -38,8 +46,10 @@ function bokmal(language: Language): RegExp[] {
     .filter(({ source }) => /\p{L}{2}/u.test(source.replaceAll(".+", "")));
 }
 
-async function expectNoBokmal(page: Page, language: Language, heard: Set<string>): Promise<void> {
-  const words = (await shown(page)).filter((one) => !heard.has(one));
+async function expectNoBokmal(page: Page, language: Language, heard: Heard): Promise<void> {
+  const drawn = await shown(page);
+  const theirs = await heard();
+  const words = drawn.filter((one) => !theirs.has(one));
   expect(words.length).toBeGreaterThan(5);
   const left = words.filter((one) => bokmal(language).some((pattern) => pattern.test(one)));
   expect(left, page.url()).toEqual([]);

@@ -12,7 +12,7 @@ import {
   title,
   writeReply,
 } from "./support/page.ts";
-import { firstName, longDate, pattern, text, unreadCount } from "./support/texts.ts";
+import { pattern, text, unreadCount } from "./support/texts.ts";
 
 const OLA = "Ola Nordmann";
 
@@ -104,32 +104,6 @@ test("a child between 12 and 16 shows less, and a parent cannot write", async ({
   await expect(page.getByText(text("reason.parentMayNotWriteFrom12"))).toBeVisible();
 });
 
-for (const [persona, name, why, remedy] of [
-  ["ingrid", "Gudrun Sæterøy", "reason.powerOfAttorneyWithoutArea3", "remedy.widenPower"],
-  ["ingrid", "Arne Bjørkøy", "reason.powerOfAttorneyExpired", "remedy.renewPower"],
-  ["berit", "Lars Brattvoll", "reason.parentEndedAt16", "remedy.logsInAlone"],
-] as const) {
-  test(`a person who is closed to me is listed with the reason: ${name}`, async ({ citizen }) => {
-    const someone = await citizen(persona);
-    const page = await someone.open();
-    await openPicker(page);
-    const { powerOfAttorney } = await someone.person(name);
-    const values = { name: firstName(name), date: powerOfAttorney ? longDate(powerOfAttorney.validTo) : "" };
-    const card = picker(page).getByRole("listitem").filter({ hasText: name });
-    await expect(card).toContainText(`${text(why, values)} ${text(remedy, values)}`);
-    await expect(picker(page).getByRole("button", { name })).toHaveCount(0);
-  });
-}
-
-test("without access of my own I still act for others", async ({ citizen }) => {
-  const ulf = await citizen("uten");
-  const page = await ulf.open();
-  await expect(page.getByText(text("reason.accessRemoved"))).toBeVisible();
-  await expect(rows(page)).toHaveCount(0);
-  await switchTo(page, "Amina");
-  await expect(rows(page).first()).toBeVisible();
-});
-
 test("a guardian reads on behalf of the one in their care", async ({ citizen }) => {
   const vigdis = await citizen("verge");
   const page = await vigdis.open();
@@ -149,13 +123,6 @@ test("a log-in that is too weak says so, and nothing is asked for", async ({ cit
     text("reason.logInAgain"),
   );
   expect(asked.filter((path) => path.startsWith("/api/v1/") && path !== "/api/v1/session")).toEqual([]);
-});
-
-test("a confidential address opens my own inbox", async ({ citizen }) => {
-  const sigrid = await citizen("sigrid");
-  const page = await sigrid.open();
-  await expect(rows(page)).toHaveCount((await sigrid.threads("p-sigrid")).length);
-  await expect(rows(page)).not.toHaveCount(0);
 });
 
 test("going back to a page of another person switches, and says so", async ({ citizen }) => {

@@ -62,6 +62,9 @@ export default defineConfig({
   outputDir: `${results}/e2e`,
   fullyParallel: true,
   forbidOnly: true,
+  // For the slowest of machines: what holds is seen at once, and what does not fails all the same.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   retries: 0,
   workers: 2,
   reporter: [["list"], ["json", { outputFile: `${results}/e2e.json` }]],
