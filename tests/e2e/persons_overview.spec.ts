@@ -358,7 +358,7 @@ test("figures that are not understood leave those that are known", async ({ citi
   const page = await openOverview(kari);
   await expect(listed(page).filter({ hasText: "Nora" })).toContainText(unreadCount(6));
   await expect(listed(page).filter({ hasText: OLA })).toContainText(unreadCount(known));
-  await expect(listed(page)).not.toContainText([/venter/]);
+  for (const name of ["Nora", OLA]) await expect(listed(page).filter({ hasText: name })).not.toContainText("venter");
 });
 
 for (const language of ["nn", "en"] as const satisfies Language[]) {
