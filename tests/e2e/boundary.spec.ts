@@ -156,6 +156,7 @@ test("a message begun for myself is not sent for another, however fast I switch"
   await kari.scenario({ method: "PUT", path: "/api/v1/drafts/*", delayMs: SLOW_MS });
   await writeReply(page, "Dette skriver jeg som Kari.");
   await switchTo(page, "Ola Nordmann");
+  await button(page, text("person.unsentGo")).click();
   await expectInboxOfOla(page);
   await kari.scenario();
 

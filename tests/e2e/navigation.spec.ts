@@ -149,9 +149,11 @@ for (const [what, viewport, size] of [
         document.documentElement.style.setProperty("font-size", size),
       );
     }, size);
-    for (const path of ["", "samtale/t-kari-13", "samtale/t-kari-07", "samtale/t-kari-05", "skriv"]) {
+    for (const path of ["", "samtale/t-kari-13", "samtale/t-kari-07", "samtale/t-kari-05", "personer", "skriv"]) {
       await kari.open(path);
-      await expect(rows(page).or(messages(page)).or(page.getByRole("radio")).first()).toBeVisible();
+      await expect(
+        rows(page).or(messages(page)).or(page.getByRole("listitem")).or(page.getByRole("radio")).first(),
+      ).toBeVisible();
       expect(await overflow(page), path).toEqual([]);
     }
     await page.getByRole("radio").first().check();
@@ -175,6 +177,8 @@ test("the page's title names the page, never a person or what a message is about
   await link(page, text("thread.back")).click();
   await link(page, text("compose.title")).click();
   await expect(page).toHaveTitle(named(text("compose.title")));
+  await page.goto("/innboks/personer");
+  await expect(page).toHaveTitle(named(text("person.allTitle")));
   await page.goto("/innboks/om");
   await expect(page).toHaveTitle(named(text("about.title")));
   await page.goto("/innboks/finnes-ikke");

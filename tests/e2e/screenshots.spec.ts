@@ -75,6 +75,25 @@ const views: View[] = [
       await expect(picker(page)).toBeVisible();
     },
   },
+  ...["kari", "ingrid", "tom"].map((persona): View => ({
+    name: `persons-${persona}`,
+    persona,
+    show: async (citizen, page) => {
+      await citizen.open("personer");
+      await expect(title(page)).toHaveText(text("person.allTitle"));
+    },
+  })),
+  {
+    name: "switch-from-unsent",
+    show: async (citizen, page) => {
+      await citizen.open("samtale/t-kari-13");
+      await button(page, text("reply.button")).or(replyField(page)).click();
+      await replyField(page).fill("Halvferdig svar");
+      await expectSaved(page);
+      await switchTo(page, "Ola Nordmann");
+      await expect(page.getByRole("dialog", { name: text("person.unsentTitle") })).toBeVisible();
+    },
+  },
   {
     name: "on-behalf",
     show: async (citizen, page) => {
