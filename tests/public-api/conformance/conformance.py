@@ -10,6 +10,7 @@ import contract
 import events
 import everyone
 import faults
+import finding
 import fuzz
 import guards
 import journey
@@ -34,7 +35,7 @@ def main() -> int:
         }
         client = Client(origin, by_id, PERSONA)
         failures = []
-        for part in (journey.run, guards.run, everyone.run, faults.run, events.run):
+        for part in (journey.run, finding.run, guards.run, everyone.run, faults.run, events.run):
             failures += part(client)
         failures += fuzz.run(client, path, pathlib.Path(folder))
         # Last: it ends the session that the other parts use.

@@ -1,6 +1,7 @@
 """The stream of events, from its start to the log-out that ends it."""
 
 import contextlib
+import json
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +11,8 @@ from journey import Journey
 
 # More than the server takes to notice.
 A_WHILE = 1.5
-CHANGED, ENDED = '{"kind":"claimsChanged"}', '{"kind":"sessionEnded"}'
+CHANGED, ENDED = {"kind": "claimsChanged"}, {"kind": "sessionEnded"}
+DELIVERED = "UPDATE messages SET state = 'receivedByJournal' WHERE id = 't-kari-26-m2'"
 
 
 def run(client) -> list[str]:
@@ -23,7 +25,10 @@ def run(client) -> list[str]:
         change(own.database, "UPDATE persons SET archive_consent = 0 WHERE id = 'p-kari'")
         after = version(way)
         time.sleep(A_WHILE)
-        old = {"Last-Event-ID": before}
+        change(own.database, DELIVERED)
+        thread = way.expect("thread", 200, "getThread", path={"threadId": "t-kari-26"})
+        time.sleep(A_WHILE)
+        old = {"Last-Event-ID": f"{before}.0"}
         late = pool.submit(way.expect, "come back", 200, "streamEvents", headers=old)
         time.sleep(A_WHILE)
         way.expect("log out", 200, "logOut")
@@ -31,9 +36,9 @@ def run(client) -> list[str]:
         answers = [stream.result(timeout=10), late.result(timeout=10)]
     if before == after:
         way.failures.append("a change of claims leaves the version as it was")
-    told = [f"id: {after}", f"data: {CHANGED}", f"data: {ENDED}"]
+    told = [(f"{after}.0", CHANGED), (f"{after}.1", delivered(thread)), ("", ENDED)]
     for answer in answers:
-        if answer is not None and (said := lines(answer)) != told:
+        if answer is not None and (said := spoken(answer)) != told:
             way.failures.append(f"the stream said {said} instead of {told}")
     client.seen |= own.seen
     client.calls += own.calls
@@ -55,6 +60,16 @@ def change(database: str, statement: str) -> None:
         db.execute(statement)
 
 
-def lines(answer) -> list[str]:
-    """What was said, less the comments."""
-    return [line for line in answer.text.splitlines() if line and not line.startswith(":")]
+def delivered(thread) -> dict:
+    version = thread.json()["version"] if thread is not None else None
+    return {"kind": "deliveryChanged", "personId": "p-kari", "threadId": "t-kari-26", "version": version}
+
+
+def spoken(answer) -> list[tuple[str, dict]]:
+    """The events, less the comments: their ids, and what they say."""
+    events = []
+    for event in answer.text.split("\n\n"):
+        fields = dict(line.split(": ", 1) for line in event.splitlines() if not line.startswith(":"))
+        if fields:
+            events.append((fields.get("id", ""), json.loads(fields["data"])))
+    return events

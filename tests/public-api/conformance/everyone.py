@@ -28,6 +28,8 @@ def look_around(way) -> None:
     closed = page is None or page.status_code == 403
     rest = (403,) if closed else (200,)
     way.expect("drafts", rest, "listDrafts")
+    way.expect("waiting", rest, "listWaiting")
+    way.expect("search", rest, "searchThreads", json={"text": "e", "putAway": "with"})
     recipients = way.expect("recipients", rest, "listRecipients")
     if closed or recipients is None:
         return

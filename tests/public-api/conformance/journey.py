@@ -31,6 +31,8 @@ def run(client) -> list[str]:
     session(way)
     thread = read(way)
     files(way)
+    way.expect("waiting", 200, "listWaiting")
+    feedback(way)
     if thread is not None:
         reply(way, thread)
     compose(way)
@@ -47,6 +49,13 @@ def session(way) -> None:
     big = b'{"language":"' + b"n" * 70_000 + b'"}'
     way.expect("too large", 413, "setLanguage", "payloadTooLarge", raw=big, headers=JSON)
     way.expect("unread", 200, "getUnreadCounts")
+
+
+def feedback(way) -> None:
+    said = {"found": False, "page": "inbox", "text": "Jeg finner ikke kvitteringen."}
+    way.expect("feedback", 204, "sendFeedback", json=said)
+    way.expect("no such page", 422, "sendFeedback", "validation", json={**said, "page": "front"})
+    way.expect("too long", 422, "sendFeedback", "validation", json={**said, "text": "å" * 1001})
 
 
 JSON = {"Content-Type": "application/json"}
@@ -71,7 +80,7 @@ def read(way) -> dict | None:
     if times != sorted(times, reverse=True):
         way.failures.append("the list is not newest first")
     way.expect("limit 0", 400, "listThreads", "badRequest", params={"limit": 0})
-    way.expect("bad cursor", 400, "listThreads", "badRequest", params={"cursor": "?"})
+    way.expect("bad cursor", 400, "listThreads", "badCursor", params={"cursor": "?"})
     for thread_id in ids:
         opened = way.expect("open", 200, "getThread", path={"threadId": thread_id})
         way.expect("whose", 200, "getThreadPerson", path={"threadId": thread_id})
