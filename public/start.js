@@ -33,7 +33,9 @@ export class Start {
   #askFirstPage(session) {
     const isInbox = location.pathname.replace(/\/+$/, "") === this.basePath.replace(/\/+$/, "");
     const address = session?.firstPage;
-    if (!isInbox || history.state || typeof address !== "string" || !address.startsWith("/")) return null;
+    // An entry that names a person, or an address that asks for a part of the list, needs another page.
+    const isDefault = !String(history.state ?? "").split(" ")[1] && !location.search;
+    if (!isInbox || !isDefault || typeof address !== "string" || !address.startsWith("/")) return null;
     const headers = { "X-Acting-Person": String(session.defaultPerson) };
     // Whatever host it names, the question goes to our own.
     const { pathname, search } = new URL(address, location.origin);

@@ -5,12 +5,16 @@
 pub enum Route {
     /// The list of threads.
     Inbox,
+    /// The threads that were put away.
+    PutAway,
     /// A thread.
     Thread(String),
     /// Choice of recipient for a new message.
     Compose,
     /// A new message under way.
     Draft(String),
+    /// Every person one may act for.
+    Persons,
     /// Why not everything is shown.
     Access,
     /// About the inbox.
@@ -31,9 +35,11 @@ impl Route {
         let rest = rest.strip_suffix('/').unwrap_or(rest);
         match rest.split('/').collect::<Vec<_>>().as_slice() {
             [""] => Self::Inbox,
-            ["samtale", id] if is_id(id) => Self::Thread((*id).to_owned()),
+            ["lagt-bort"] => Self::PutAway,
+            ["samtale", id] if Self::is_id(id) => Self::Thread((*id).to_owned()),
             ["skriv"] => Self::Compose,
-            ["skriv", id] if is_id(id) => Self::Draft((*id).to_owned()),
+            ["skriv", id] if Self::is_id(id) => Self::Draft((*id).to_owned()),
+            ["personer"] => Self::Persons,
             ["hvorfor"] => Self::Access,
             ["om"] => Self::About,
             _ => Self::NotFound,
@@ -46,19 +52,28 @@ impl Route {
         let base = base.trim_end_matches('/');
         match self {
             Self::Inbox | Self::NotFound => format!("{base}/"),
+            Self::PutAway => format!("{base}/lagt-bort"),
             Self::Thread(id) => format!("{base}/samtale/{id}"),
             Self::Compose => format!("{base}/skriv"),
             Self::Draft(id) => format!("{base}/skriv/{id}"),
+            Self::Persons => format!("{base}/personer"),
             Self::Access => format!("{base}/hvorfor"),
             Self::About => format!("{base}/om"),
         }
     }
-}
 
-/// An id as the contract forms them; anything else in an address is a mistake.
-fn is_id(id: &str) -> bool {
-    (1..=64).contains(&id.len())
-        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    /// Is it a list of threads?
+    #[must_use]
+    pub fn is_list(&self) -> bool {
+        matches!(self, Self::Inbox | Self::PutAway)
+    }
+
+    /// An id as the contract forms them; anything else in an address is a mistake.
+    #[must_use]
+    pub fn is_id(id: &str) -> bool {
+        (1..=64).contains(&id.len())
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    }
 }
 
 #[cfg(test)]
@@ -69,9 +84,11 @@ mod tests {
     fn every_page_has_an_address_that_leads_back_to_it() {
         let pages = [
             Route::Inbox,
+            Route::PutAway,
             Route::Thread("t-1_A".into()),
             Route::Compose,
             Route::Draft("d1".into()),
+            Route::Persons,
             Route::Access,
             Route::About,
         ];

@@ -41,6 +41,24 @@ impl Endpoint {
         Self(format!("/threads?limit=50{}", cursor_query(cursor)))
     }
 
+    /// Search and filters.
+    #[must_use]
+    pub fn search() -> Self {
+        Self("/threads/search".into())
+    }
+
+    /// Marking everything as read.
+    #[must_use]
+    pub fn read_all() -> Self {
+        Self("/threads/read-all".into())
+    }
+
+    /// What waits for the reader.
+    #[must_use]
+    pub fn waiting() -> Self {
+        Self("/waiting".into())
+    }
+
     /// A thread.
     #[must_use]
     pub fn thread(id: &str) -> Self {
@@ -67,6 +85,12 @@ impl Endpoint {
     #[must_use]
     pub fn read_state(thread: &str) -> Self {
         Self(format!("/threads/{}/read-state", segment(thread)))
+    }
+
+    /// Whether the reader has put a thread away.
+    #[must_use]
+    pub fn put_away(thread: &str) -> Self {
+        Self(format!("/threads/{}/put-away", segment(thread)))
     }
 
     /// The draft of an answer.

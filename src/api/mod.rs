@@ -9,8 +9,11 @@ pub mod drafts;
 pub mod events;
 pub mod feedback;
 pub mod recipients;
+pub mod search;
 pub mod session;
+pub mod thread_state;
 pub mod threads;
+pub mod waiting;
 
 pub use client::{Client, Link};
 pub use error::{ApiError, Problem};

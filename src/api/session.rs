@@ -8,7 +8,7 @@ use super::client::{Answer, Call, Client, check};
 use super::endpoint::Endpoint;
 use super::error::ApiError;
 use super::wire::{self, Fields};
-use crate::domain::person::{Person, PersonId, User};
+use crate::domain::person::{Counts, Person, PersonId, User};
 use crate::domain::service_page::ServicePage;
 use crate::i18n::Language;
 
@@ -23,6 +23,8 @@ pub struct Session {
     pub default_person: PersonId,
     /// Names this state of the claims; another one in an answer means that they have changed.
     pub version: String,
+    /// Names the last event before this answer: what comes after it is told by the stream.
+    pub last_event: Option<String>,
     /// Pages of the service that a reason may lead to; https only.
     pub links: Vec<(ServicePage, String)>,
     /// Sent with every write.
@@ -84,14 +86,17 @@ pub async fn log_out(client: &Client) -> Result<Option<String>, ApiError> {
     Ok(wire::problem(&json).login_url)
 }
 
-/// The unread count of every person of the session.
+/// What is new with every person of the session; those whose counts are not understood are left out.
 ///
 /// # Errors
 /// As every call.
-pub async fn unread(client: &Client) -> Result<Vec<(PersonId, u32)>, ApiError> {
+pub async fn unread(client: &Client) -> Result<Vec<(PersonId, Counts)>, ApiError> {
     let json = client.get(&Endpoint::unread()).await?;
-    Ok(Fields(&json)
-        .each("persons", |person| Some((PersonId(person.string("id")?), person.count("unread")?))))
+    Ok(Fields(&json).each("persons", |person| {
+        let waiting = person.count("waiting").unwrap_or_default();
+        let counts = Counts { unread: person.count("unread")?, waiting };
+        Some((PersonId(person.string("id")?), counts))
+    }))
 }
 
 pub(super) fn post(body: Option<serde_json::Value>) -> Call<'static> {

@@ -1,7 +1,7 @@
 //! Threads and their messages.
 
-use gloo_net::http::{Method, Response};
-use serde_json::{Value, json};
+use gloo_net::http::Response;
+use serde_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
@@ -10,6 +10,7 @@ use super::client::{Call, Client, Length, check};
 use super::endpoint::Endpoint;
 use super::error::ApiError;
 use super::wire::{self, Fields};
+use crate::domain::hit::Hit;
 use crate::domain::message::Message;
 use crate::domain::person::PersonId;
 use crate::domain::thread::{Thread, ThreadSummary};
@@ -17,13 +18,13 @@ use crate::domain::thread::{Thread, ThreadSummary};
 /// An entry of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Listed {
-    /// A thread.
-    Thread(ThreadSummary),
+    /// A thread, and where a search found what it looked for.
+    Thread(ThreadSummary, Hit),
     /// One that could not be understood; what identifies it, or its place.
     Unreadable(String),
 }
 
-/// A page of the list, newest first.
+/// A page of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThreadPage {
     /// Its entries.
@@ -66,23 +67,27 @@ pub async fn read_first_page(
 
 fn page(json: &Value) -> Result<ThreadPage, ApiError> {
     let fields = Fields(json);
-    if !json.get("threads").is_some_and(Value::is_array) {
+    if !fields.has_list("threads") {
         return Err(ApiError::Malformed);
     }
     let next = fields.string("nextCursor");
-    let threads = fields.list("threads").iter().enumerate().map(|(place, entry)| {
-        // Its place on its page names an entry without an id.
-        let page = next.as_deref().unwrap_or_default();
-        let id = || Fields(entry).string("id").unwrap_or_else(|| format!("{page}?{place}"));
-        wire::thread_summary(Fields(entry)).map_or_else(|| Listed::Unreadable(id()), Listed::Thread)
-    });
-    let threads = threads.collect();
+    let entries = fields.list("threads").iter().enumerate();
     Ok(ThreadPage {
-        next,
+        threads: entries.map(|(place, entry)| listed(next.as_deref(), place, entry)).collect(),
         total: fields.count("total").unwrap_or(0),
         unread: fields.count("unread").unwrap_or(0),
-        threads,
+        next,
     })
+}
+
+/// An entry of a page. One without an id is named by its place on the page, and that by what follows.
+pub(super) fn listed(next: Option<&str>, place: usize, entry: &Value) -> Listed {
+    let fields = Fields(entry);
+    let id = || format!("{}?{place}", next.unwrap_or_default());
+    match wire::thread_summary(fields) {
+        Some(thread) => Listed::Thread(thread, Hit::default()),
+        None => Listed::Unreadable(fields.string("id").unwrap_or_else(id)),
+    }
 }
 
 /// One thread with its newest messages.
@@ -114,16 +119,6 @@ pub async fn person_of(client: &Client, id: &str) -> Result<PersonId, ApiError> 
     Fields(&json).string("personId").map(PersonId).ok_or(ApiError::Malformed)
 }
 
-/// Marks a thread as read; answers how many unread ones the person has left.
-///
-/// # Errors
-/// As every call.
-pub async fn mark_read(client: &Client, id: &str) -> Result<u32, ApiError> {
-    let call = Call { method: Method::PUT, body: Some(json!({ "read": true })), ..Call::default() };
-    let json = client.call(&Endpoint::read_state(id), call).await?.json().await?;
-    Fields(&json).count("unread").ok_or(ApiError::Malformed)
-}
-
 /// The bytes of an attachment.
 ///
 /// # Errors
@@ -144,6 +139,8 @@ pub async fn attachment(
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -158,7 +155,7 @@ mod tests {
         });
         let page = page(&json).expect("a page");
         let read = page.threads.iter().map(|listed| match listed {
-            Listed::Thread(thread) => thread.id.as_str(),
+            Listed::Thread(thread, _) => thread.id.as_str(),
             Listed::Unreadable(id) => id,
         });
         assert_eq!(read.collect::<Vec<_>>(), ["t-1", "t-2", "c-2?2", "t-1"]);

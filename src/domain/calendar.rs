@@ -3,7 +3,7 @@
 //! The rule is the EU's (Directive 2000/84/EC): summer time from the last Sunday of March to the
 //! last Sunday of October, changing at 01:00 UTC. A time-zone database would cost ten times the size.
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, Timelike, Utc};
 
 /// Reads an instant as the contract writes it: RFC 3339 in UTC, such as `2026-11-22T12:00:00Z`.
 ///
@@ -31,6 +31,21 @@ pub fn instant(text: &str) -> Option<DateTime<Utc>> {
 pub fn day(text: &str) -> Option<NaiveDate> {
     let [year, month, day] = numbers(text, '-', [4, 2, 2])?;
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+/// A day as the contract, and a date field, write it.
+#[must_use]
+pub fn word(day: NaiveDate) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+}
+
+/// An instant as the contract writes it, to the millisecond.
+#[must_use]
+pub fn instant_word(instant: DateTime<Utc>) -> String {
+    let time = instant.time();
+    let [hour, minute, second] = [time.hour(), time.minute(), time.second()];
+    let millis = instant.timestamp_subsec_millis();
+    format!("{}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z", word(instant.date_naive()))
 }
 
 fn numbers(text: &str, separator: char, digits: [usize; 3]) -> Option<[u32; 3]> {

@@ -45,10 +45,10 @@ pub enum Missing {
 }
 
 impl Content {
-    /// Is nothing written?
+    /// Is anything written? The subject of an answer is its thread's.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.subject.is_empty() && self.text.is_empty()
+    pub fn is_written(&self, is_reply: bool) -> bool {
+        !self.text.is_empty() || !is_reply && !self.subject.is_empty()
     }
 
     /// What is missing before this can be sent, in the order of the form.

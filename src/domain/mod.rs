@@ -5,13 +5,17 @@ pub mod calendar;
 pub mod category;
 pub mod consent;
 pub mod draft;
+pub mod filter;
+pub mod hit;
 pub mod message;
+pub mod name;
 pub mod person;
 pub mod recipient;
 pub mod rich_text;
 pub mod service_page;
 pub mod shortcut;
 pub mod thread;
+pub mod waiting;
 
 #[cfg(test)]
 mod tests;

@@ -252,6 +252,15 @@ impl Person {
     }
 }
 
+/// How much is new with a person, for this reader.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Unread threads.
+    pub unread: u32,
+    /// What waits for the reader: to be answered, not delivered, or not sent.
+    pub waiting: u32,
+}
+
 /// Who is logged in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {

@@ -239,10 +239,17 @@ fn a_person_is_oneself_or_someone_one_acts_for_or_neither() {
 }
 
 #[test]
-fn a_draft_is_empty_only_without_subject_and_text() {
+fn a_message_is_begun_by_its_subject_or_text_and_an_answer_by_its_text_alone() {
     let content =
         |subject: &str, text: &str| Content { subject: subject.into(), text: text.into() };
-    assert!(content("", "").is_empty());
-    assert!(!content("Resept", "").is_empty());
-    assert!(!content("", "Hei").is_empty());
+    for (subject, text, is_reply, is_written) in [
+        ("", "", false, false),
+        ("Resept", "", false, true),
+        ("", "Hei", false, true),
+        ("", "", true, false),
+        ("Resept", "", true, false),
+        ("Resept", "Hei", true, true),
+    ] {
+        assert_eq!(content(subject, text).is_written(is_reply), is_written, "{subject} {text}");
+    }
 }

@@ -132,6 +132,12 @@ pub struct ThreadSummary {
     pub citizen_wrote_last: bool,
     /// How far the citizen's newest message has come.
     pub delivery: Option<DeliveryState>,
+    /// Has this reader put it out of the list?
+    pub put_away: bool,
+    /// Does the service wait for an answer?
+    pub needs_answer: bool,
+    /// The last moment for that, if there is one.
+    pub answer_by: Option<DateTime<Utc>>,
     /// Goes up when anything in the thread changes.
     pub version: u64,
     /// What the server grants.

@@ -31,12 +31,6 @@ pub fn time(language: Language, instant: DateTime<Utc>) -> String {
     format(language, instant, &[("timeStyle", "short")])
 }
 
-/// `2026-11-22T08:15:00.000Z`, for the `datetime` of a `<time>`.
-#[must_use]
-pub fn machine_time(instant: DateTime<Utc>) -> String {
-    js_date(instant).to_iso_string().into()
-}
-
 /// «12 kB», in steps of 1,000 and rounded up, so that nothing is «0 kB».
 #[must_use]
 pub fn file_size(bytes: u64) -> String {
@@ -61,8 +55,4 @@ fn format(language: Language, instant: DateTime<Utc>, parts: &[(&str, &str)]) ->
         .ok()
         .and_then(|text| text.as_string())
         .unwrap_or_default()
-}
-
-fn js_date(instant: DateTime<Utc>) -> Date {
-    Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64))
 }

@@ -5,11 +5,10 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 
 use super::leaving::leave;
-use super::picker;
-use crate::domain::person::Person;
-use crate::i18n::{Key, Language, use_texts};
+use super::persons;
+use crate::i18n::{Key, Language, Text, use_texts};
 use crate::route::Route;
-use crate::state::{Leaving, Login, PersonScope, use_app, use_navigation};
+use crate::state::{Leaving, PersonScope, use_app, use_navigation};
 use crate::ui::dom::{El, View, el, follow, keyed, live};
 use crate::ui::{Busy, ButtonKind, button, icon, page_link, small_icon};
 
@@ -24,37 +23,41 @@ pub fn bar(scope: PersonScope) -> View {
     let log_out = button(ButtonKind::Link, texts.text(Key::BarLogOut), busy, log_out);
     let tools = el("div").class("ib-bar__tools").children(language()).child(log_out);
     let inner = el("div").class("ib-bar__inner").child(home).child(person(scope)).child(tools);
-    el("header").class("ib-bar").child(inner).child(strip(scope)).into()
+    let band = el("div").class("ib-bar__band").child(inner);
+    el("header").class("ib-bar").child(band).child(strip(scope)).into()
 }
 
-/// On whose behalf one acts, in words and in colour, for as long as one may.
+/// Whose inbox it is, in words and in colour, however far one has scrolled: on whose behalf one acts,
+/// for as long as one may, or that it is one's own, when it could be another's.
 fn strip(scope: PersonScope) -> View {
     keyed(
         move || scope.represents(),
         move |represents| {
-            let strip = represents.then(|| {
+            if represents {
                 let text = use_texts().with(Key::BarActingFor, "name", scope.person().name);
-                let inner = el("span").class("ib-on-behalf__inner");
-                el("p")
-                    .class("ib-on-behalf")
-                    .child(inner.child(small_icon("Group")).child(el("span").child(text)))
-            });
-            strip.into()
+                return strip_of("ib-on-behalf", "Group", text).into();
+            }
+            keyed(
+                move || persons::has_others(scope) && scope.person().is_own(),
+                |is_own| {
+                    let text = use_texts().text(Key::BarOwn);
+                    let own = "ib-on-behalf ib-on-behalf--own";
+                    is_own.then(|| strip_of(own, "Person", text)).into()
+                },
+            )
         },
     )
 }
 
+fn strip_of(class: &'static str, sign: &'static str, text: Text) -> El {
+    let inner = el("span").class("ib-on-behalf__inner").child(small_icon(sign));
+    el("p").class(class).child(inner.child(el("span").child(text)))
+}
+
 fn person(scope: PersonScope) -> View {
-    // Who acts for another can always get back; the claims may change while the page is open.
-    let represents = move || {
-        !scope.person().is_own()
-            || scope.app.login.with(|login| match login {
-                Login::In { session, .. } => session.persons.iter().any(Person::is_represented),
-                _ => false,
-            })
-    };
-    keyed(represents, move |represents| {
-        if represents {
+    let has_others = move || persons::has_others(scope);
+    keyed(has_others, move |has_others| {
+        if has_others {
             picker_button(scope)
         } else {
             el("div").class("ib-person ib-person--only").child(name(scope)).into()
@@ -69,7 +72,7 @@ fn picker_button(scope: PersonScope) -> View {
         is_open.set(true);
     };
     let picker = live(move || {
-        is_open.get().then(|| untrack(|| picker::picker(scope, move || is_open.set(false)))).into()
+        is_open.get().then(|| untrack(|| persons::picker(scope, move || is_open.set(false)))).into()
     });
     let label = el("span").class("ib-sr-only").child(use_texts().text(Key::BarPerson));
     let button = el("button")

@@ -1,4 +1,5 @@
-//! Leaving a person: to another one, or out. What is written is saved first.
+//! Leaving a person: to another one, or out. What is written is saved first; a switch from what was
+//! not sent asks all the same.
 
 use leptos::prelude::*;
 
@@ -7,7 +8,8 @@ use crate::state::{App, Leaving, Navigation, PersonScope, use_navigation};
 use crate::ui::dom::{View, el, live};
 use crate::ui::{Busy, ButtonKind, button, dialog};
 
-/// Saves what is unsaved, then goes; asks when it cannot be saved.
+/// Saves what is unsaved, then goes; asks when it cannot be saved, and before a switch from text that
+/// was not sent.
 pub fn leave(scope: PersonScope, navigation: Navigation, leaving: Leaving) {
     scope.leave(leaving, move |leaving| go(scope.app, navigation, leaving));
 }
@@ -19,24 +21,41 @@ fn go(app: App, navigation: Navigation, leaving: Leaving) {
     }
 }
 
-/// Asks whether text that could not be saved may be lost.
+/// Asks whether text that could not be saved may be lost, or says that text which was not sent stays
+/// behind as a draft.
 pub fn question(scope: PersonScope) -> View {
     let (navigation, texts) = (use_navigation(), use_texts());
     live(move || {
         let Some(leaving) = scope.leaving.get() else { return View::none() };
         let closed = move || scope.leaving.set(None);
-        dialog("leave-title", texts.text(Key::LeaveTitle), closed, |shut| {
+        let person = scope.person();
+        let (title, text, stay_label, go_label) = if scope.has_unsaved() {
+            let text = texts.text(Key::LeaveText);
+            (Key::LeaveTitle, text, Key::LeaveStay, Key::LeaveGo)
+        } else {
+            let text = if person.is_own() {
+                texts.text(Key::PersonUnsentOwn)
+            } else {
+                texts.with(Key::PersonUnsent, "name", person.name)
+            };
+            (Key::PersonUnsentTitle, text, Key::PersonUnsentStay, Key::PersonUnsentGo)
+        };
+        dialog("leave-title", texts.text(title), closed, |shut| {
             let stay = shut.clone();
             let go_anyway = move || {
                 shut();
                 go(scope.app, navigation, leaving.clone());
             };
-            let (stay_label, go_label) = (texts.text(Key::LeaveStay), texts.text(Key::LeaveGo));
             let choices = el("div")
                 .class("ib-actions ib-dialog__actions")
-                .child(button(ButtonKind::Primary, stay_label, Busy::NEVER, move || stay()))
-                .child(button(ButtonKind::Secondary, go_label, Busy::NEVER, go_anyway));
-            View::of([el("p").child(texts.text(Key::LeaveText)).into(), choices.into()])
+                .child(button(
+                    ButtonKind::Primary,
+                    texts.text(stay_label),
+                    Busy::NEVER,
+                    move || stay(),
+                ))
+                .child(button(ButtonKind::Secondary, texts.text(go_label), Busy::NEVER, go_anyway));
+            View::of([el("p").child(text).into(), choices.into()])
         })
     })
 }

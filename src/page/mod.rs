@@ -11,7 +11,7 @@ mod links;
 mod log_in;
 mod not_found;
 mod person;
-mod picker;
+mod persons;
 mod root;
 mod shortcuts;
 mod thread;

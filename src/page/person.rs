@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::root::main_area;
 use super::{
-    about, access, bar, compose, feedback, inbox, leaving, links, not_found, shortcuts, thread,
+    about, access, bar, compose, feedback, inbox, leaving, links, not_found, persons, shortcuts,
+    thread,
 };
 use crate::domain::person::Person;
 use crate::i18n::{Key, Texts, use_texts};
@@ -22,6 +23,7 @@ pub fn pages(person: &Person) -> View {
     provide_context(scope);
     provide_context(Shortcuts::begin());
     warn_before_closing(scope);
+    follow(move || scope.inbox.hear(scope));
     keep_title(app, navigation, texts);
     if navigation.moved.get_untracked() {
         app.announce(texts.now(Key::AnnouncePerson, &[("name", &person.name)]));
@@ -35,9 +37,8 @@ pub fn pages(person: &Person) -> View {
             _ => (navigation.route.get(), navigation.renewed.get(), scope.decisions.get()),
         }
     });
-    let route = Memo::new(move |_| page.with(|(route, ..)| route.clone()));
     let help = RwSignal::new(false);
-    let footer = footer(help);
+    let footer = footer(scope, help);
     shortcuts::listen(scope, footer.node().clone(), help);
     View::of([
         bar::bar(scope),
@@ -51,7 +52,7 @@ pub fn pages(person: &Person) -> View {
                 show(route)
             },
         )),
-        keyed(move || route.get(), move |route| below(scope, &route)),
+        keyed(move || page.with(|(route, ..)| route.clone()), move |route| below(scope, &route)),
         footer,
         shortcuts::help(help),
         leaving::question(scope),
@@ -67,9 +68,14 @@ fn below(scope: PersonScope, route: &Route) -> View {
         .into()
 }
 
-fn footer(help: RwSignal<bool>) -> View {
+fn footer(scope: PersonScope, help: RwSignal<bool>) -> View {
+    let all = keyed(
+        move || persons::has_others(scope),
+        |has_others| has_others.then(|| footer_link(Route::Persons, Key::PersonAllTitle)).into(),
+    );
     el("footer")
         .class("ib-footer")
+        .child(all)
         .child(footer_link(Route::Access, Key::AccessTitle))
         .child(footer_link(Route::About, Key::AboutTitle))
         .child(shortcuts::opener(help))
@@ -85,9 +91,11 @@ fn footer_link(route: Route, label: Key) -> El {
 fn show(route: Route) -> View {
     match route {
         Route::Inbox => inbox::page(),
+        Route::PutAway => inbox::put_away(),
         Route::Thread(id) => thread::page(id),
         Route::Compose => compose::recipients(),
         Route::Draft(id) => compose::draft(id),
+        Route::Persons => persons::page(),
         Route::Access => access::page(),
         Route::About => about::page(),
         Route::NotFound => not_found::page(),
@@ -99,8 +107,10 @@ fn keep_title(app: App, navigation: Navigation, texts: Texts) {
     follow(move || {
         let page = match navigation.route.get() {
             Route::Inbox => Key::InboxTitle,
+            Route::PutAway => Key::PutAwayTitle,
             Route::Thread(_) => Key::ThreadTitle,
             Route::Compose | Route::Draft(_) => Key::ComposeTitle,
+            Route::Persons => Key::PersonAllTitle,
             Route::Access => Key::AccessTitle,
             Route::About => Key::AboutTitle,
             Route::NotFound => Key::NotFoundTitle,

@@ -10,7 +10,7 @@ use crate::domain::person::PersonId;
 use crate::i18n::{Catalogue, Key, Texts, use_texts};
 use crate::shell::Start;
 use crate::state::{App, Login, Navigation, use_app};
-use crate::ui::dom::{View, el, keyed};
+use crate::ui::dom::{View, el, follow, keyed};
 use crate::ui::{Icons, skeleton, skip_link};
 
 /// Where the skip link leads.
@@ -43,7 +43,7 @@ pub fn mount(container: HtmlElement, start: Start, catalogue: Catalogue) -> Moun
     let keep = kept.clone();
     let _handle = mount_to(container.clone(), move || {
         keep.set(Owner::current());
-        let app = root(start, catalogue);
+        let app = root(start, catalogue, parent.clone());
         let _ = parent.append_child(app.node());
     });
     Mounted { container, owner: kept.take(), _handle }
@@ -59,18 +59,26 @@ impl Drop for Mounted {
     }
 }
 
-fn root(start: Start, catalogue: Catalogue) -> View {
+fn root(start: Start, catalogue: Catalogue, container: HtmlElement) -> View {
     provide_context(Icons(start.icons_url()));
     let texts = Texts::new(catalogue);
     provide_context(texts);
     provide_context(App::new(start, texts));
-    frame()
+    frame(container)
 }
 
-fn frame() -> View {
+fn frame(container: HtmlElement) -> View {
     let (app, texts) = (use_app(), use_texts());
-    let navigation = Navigation::new(app);
+    let navigation = Navigation::new(app, container);
     provide_context(navigation);
+    let turn = StoredValue::new(app.turn());
+    follow(move || {
+        app.login.track();
+        if app.turn() != turn.get_value() {
+            turn.set_value(app.turn());
+            navigation.forget();
+        }
+    });
     el("div")
         .class("ib-app")
         .attr_live("lang", move || Some(texts.language().tag().into()))

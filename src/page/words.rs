@@ -1,13 +1,16 @@
 //! Which text says what: the only place where values of the domain meet the catalogue.
 
+use chrono::{DateTime, Utc};
+
 use crate::api::{ApiError, Problem};
 use crate::domain::category::Category;
 use crate::domain::draft::Missing;
+use crate::domain::filter::Sort;
 use crate::domain::message::DeliveryState;
-use crate::domain::person::{Person, Relation};
+use crate::domain::person::{AgeBand, Person, Relation};
 use crate::domain::recipient::{Closed, ServiceLinkKind, Topic, TopicKind};
 use crate::domain::service_page::ServicePage;
-use crate::i18n::{Key, Texts, date};
+use crate::i18n::{Key, Text, Texts, date, date_time};
 
 pub fn category(category: Category) -> Key {
     match category {
@@ -145,6 +148,58 @@ pub fn relation(texts: Texts, person: &Person) -> String {
         (Relation::Guardian, _) => texts.now(Key::PersonGuardian, &[]),
         (Relation::Ended | Relation::Unknown, _) => String::new(),
     }
+}
+
+/// The order of a list.
+pub fn sort(sort: Sort) -> Key {
+    match sort {
+        Sort::Newest => Key::SortNewest,
+        Sort::Oldest => Key::SortOldest,
+        Sort::Sender => Key::SortSender,
+    }
+}
+
+/// «3 treff».
+pub fn hits(texts: Texts, count: Option<u32>) -> String {
+    let key = match count {
+        None => return String::new(),
+        Some(0) => Key::SearchHitsNone,
+        Some(1) => Key::SearchHitsOne,
+        Some(_) => Key::SearchHitsOther,
+    };
+    texts.now(key, &[("count", &count.unwrap_or_default().to_string())])
+}
+
+/// «Svar innen 24. november 2026 kl. 10:00».
+pub fn answer_by(texts: Texts, by: Option<DateTime<Utc>>) -> Text {
+    match by {
+        None => texts.text(Key::AnswerNeeded),
+        Some(by) => Text::live(move || {
+            let by = date_time(texts.language(), by);
+            texts.now(Key::AnswerBy, &[("time", &by)])
+        }),
+    }
+}
+
+/// How old the person is, as far as access depends on it; one's own age is no news.
+pub fn age(person: &Person) -> Option<Key> {
+    match person.age_band {
+        _ if person.is_own() => None,
+        AgeBand::Under12 => Some(Key::PersonAgeUnder12),
+        AgeBand::From12To15 => Some(Key::PersonAgeFrom12To15),
+        AgeBand::From16To17 => Some(Key::PersonAgeFrom16To17),
+        AgeBand::Adult | AgeBand::Unknown => None,
+    }
+}
+
+/// «1 ting venter på deg», «3 ting venter på deg»; nothing when nothing waits.
+pub fn waiting_count(texts: Texts, count: u32) -> Option<String> {
+    let key = match count {
+        0 => return None,
+        1 => Key::PersonWaitingOne,
+        _ => Key::PersonWaitingOther,
+    };
+    Some(texts.now(key, &[("count", &count.to_string())]))
 }
 
 /// «Ingen uleste», «1 ulest», «3 uleste».

@@ -5,11 +5,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::claims::Freshness;
+use super::heard::Heard;
 use super::live::Live;
 use super::login::Login;
+use super::remote::Remote;
 use super::tabs;
 use crate::api::{self, ApiError, Client, Link, Problem, Session};
-use crate::domain::person::PersonId;
+use crate::domain::person::{Counts, PersonId};
 use crate::i18n::{Language, Texts};
 use crate::shell::Start;
 
@@ -22,8 +24,12 @@ pub struct App {
     pub login: RwSignal<Login>,
     /// The texts.
     pub texts: Texts,
-    /// Unread threads per person, for this reader.
-    pub unread: RwSignal<Vec<(PersonId, u32)>>,
+    /// What is new with each person, for this reader.
+    pub counts: RwSignal<Vec<(PersonId, Counts)>>,
+    /// How the last try to fetch them went.
+    pub counted: RwSignal<Remote<()>>,
+    /// Are the counts being fetched?
+    pub is_counting: RwSignal<bool>,
     /// What a screen reader is told, politely.
     pub announcement: RwSignal<String>,
     /// Goes up with time: what depends on it is decided anew.
@@ -35,6 +41,8 @@ pub struct App {
     pub(super) freshness: StoredValue<Freshness>,
     /// Until then the service asked to be left alone, in milliseconds since the page was opened.
     pub(super) quiet_until: StoredValue<f64>,
+    /// What the event stream told.
+    pub(super) heard: Heard,
     live: Live,
 }
 
@@ -46,13 +54,16 @@ impl App {
             start: StoredValue::new_local(start),
             login: RwSignal::new(Login::Waiting),
             texts,
-            unread: RwSignal::new(Vec::new()),
+            counts: RwSignal::new(Vec::new()),
+            counted: RwSignal::new(Remote::Idle),
+            is_counting: RwSignal::new(false),
             announcement: RwSignal::new(String::new()),
             tick: RwSignal::new(0),
             turn: StoredValue::new(0),
             claims_are_lost: RwSignal::new(false),
             freshness: StoredValue::new(Freshness::Known),
             quiet_until: StoredValue::new(0.0),
+            heard: Heard::new(),
             live: Live::new(),
         };
         let start = app.start.get_value();
@@ -86,8 +97,12 @@ impl App {
 
     pub(super) fn take_session(self, session: Result<Session, ApiError>) {
         if let Ok(session) = &session {
-            let unread = session.persons.iter().map(|person| (person.id.clone(), person.unread));
-            self.unread.set(unread.collect());
+            // The session does not say what waits.
+            let counts = session.persons.iter().map(|person| {
+                let known = untrack(|| self.counts_of(&person.id));
+                (person.id.clone(), Counts { unread: person.unread, ..known })
+            });
+            self.counts.set(counts.collect());
         }
         self.login.set(Login::from_answer(session));
         self.live.listen(self);
@@ -107,29 +122,59 @@ impl App {
         self.announcement.set(text);
     }
 
+    /// What is new with the person, for this reader.
+    #[must_use]
+    pub fn counts_of(self, person: &PersonId) -> Counts {
+        let known = |all: &Vec<(PersonId, Counts)>| {
+            all.iter().find(|(id, _)| id == person).map(|(_, counts)| *counts)
+        };
+        self.counts.with(known).unwrap_or_default()
+    }
+
     /// How many unread threads this reader has with the person.
     #[must_use]
     pub fn unread_of(self, person: &PersonId) -> u32 {
-        self.unread
-            .with(|all| all.iter().find(|(id, _)| id == person).map_or(0, |(_, count)| *count))
+        self.counts_of(person).unread
     }
 
     /// Notes how many unread threads this reader has with the person.
     pub fn set_unread(self, person: &PersonId, count: u32) {
-        self.unread.update(|all| {
+        self.counts.update(|all| {
             if let Some(entry) = all.iter_mut().find(|(id, _)| id == person) {
-                entry.1 = count;
+                entry.1.unread = count;
             }
         });
     }
 
-    /// Fetches the unread counts of all persons; a failure leaves those that are known.
+    /// Fetches what is new with all persons; a failure leaves what is known.
     pub fn refresh_unread(self) {
         let Some(client) = self.client(None) else { return };
+        self.is_counting.set(true);
         let call = async move { api::session::unread(&client).await };
-        self.answer(call, |app, counts| match counts {
-            Ok(counts) => app.unread.set(counts),
-            Err(error) => app.notice_expiry(&error),
+        self.answer(call, |app, answer| {
+            app.is_counting.set(false);
+            match answer {
+                Ok(counts) => {
+                    app.counted.set(Remote::Ready(()));
+                    app.take_counts(counts);
+                }
+                Err(error) => {
+                    app.counted.set(Remote::Failed(error.clone()));
+                    app.notice_expiry(&error);
+                }
+            }
+        });
+    }
+
+    /// What the answer leaves out stays as it is known.
+    fn take_counts(self, counts: Vec<(PersonId, Counts)>) {
+        self.counts.update(|all| {
+            for (id, counts) in counts {
+                match all.iter_mut().find(|(known, _)| *known == id) {
+                    Some(entry) => entry.1 = counts,
+                    None => all.push((id, counts)),
+                }
+            }
         });
     }
 
@@ -200,8 +245,11 @@ impl App {
         self.turn.update_value(|turn| *turn += 1);
         self.freshness.set_value(Freshness::Known);
         self.claims_are_lost.set(false);
-        self.live.stop();
-        self.unread.set(Vec::new());
+        self.live.forget();
+        self.heard.take();
+        self.counts.set(Vec::new());
+        self.counted.set(Remote::Idle);
+        self.is_counting.set(false);
         self.announcement.set(String::new());
         self.login.set(login);
     }

@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use super::app::{App, read};
 use super::clock::elapsed;
 use super::login::Login;
+use crate::api::events::{Change, ChangeKind};
 use crate::api::{ApiError, Session};
+use crate::domain::person::{Person, PersonId};
 
 /// Whether the claims that are known here are the newest, as far as anything told.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,6 +88,37 @@ impl App {
             Login::In { session, .. } => Some(session.version.clone()),
             _ => None,
         })?
+    }
+
+    /// Names the last event before the session was answered.
+    pub(super) fn first_event(self) -> Option<String> {
+        self.login.try_with_untracked(|login| match login {
+            Login::In { session, .. } => session.last_event.clone(),
+            _ => None,
+        })?
+    }
+
+    /// Does the session name this person?
+    pub(super) fn knows(self, person: &PersonId) -> bool {
+        self.login.with_untracked(|login| match login {
+            Login::In { session, .. } => session.person(person).is_some(),
+            _ => false,
+        })
+    }
+
+    /// Something may have changed for everyone.
+    pub(super) fn change_of_all(self) -> Vec<Change> {
+        self.login.with_untracked(|login| match login {
+            Login::In { session, .. } => {
+                let change = |person: &Person| Change {
+                    kind: ChangeKind::ThreadChanged,
+                    person: person.id.clone(),
+                    thread: None,
+                };
+                session.persons.iter().map(change).collect()
+            }
+            _ => Vec::new(),
+        })
     }
 
     /// An answer was made under these claims; are they the ones that are known here? A session that

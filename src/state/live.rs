@@ -9,7 +9,7 @@ use super::app::App;
 use super::clock::elapsed;
 use super::pause::pause;
 use crate::api::Client;
-use crate::api::events;
+use crate::api::events::{self, Event};
 
 /// What depends on the time, such as the last day of a power of attorney, is at most this late.
 const TICK: Duration = Duration::from_secs(20);
@@ -28,11 +28,17 @@ pub struct Live {
     client: StoredValue<Option<Client>, LocalStorage>,
     /// When something was heard last, in milliseconds since the page was opened.
     heard_at: StoredValue<f64>,
+    /// Names the last event that was heard, in this log-in.
+    last: StoredValue<Option<String>>,
 }
 
 impl Live {
     pub(super) fn new() -> Self {
-        Self { client: StoredValue::new_local(None), heard_at: StoredValue::new(0.0) }
+        Self {
+            client: StoredValue::new_local(None),
+            heard_at: StoredValue::new(0.0),
+            last: StoredValue::new(None),
+        }
     }
 
     /// Listens for as long as somebody is logged in and the page is seen.
@@ -54,6 +60,12 @@ impl Live {
         if let Some(Some(client)) = self.client.try_update_value(Option::take) {
             client.abort();
         }
+    }
+
+    /// Listens no more, and forgets what was heard: the next log-in begins anew.
+    pub(super) fn forget(self) {
+        self.stop();
+        self.last.set_value(None);
     }
 
     /// Follows the page in and out of sight, and the time. A page that was hidden looks at the claims
@@ -91,16 +103,19 @@ impl Live {
 
     async fn hear(self, app: App, client: &Client) {
         let mut failures = 0;
-        while let Some(version) = app.claims_version().filter(|_| !client.is_aborted()) {
+        while let Some(last) = self.last_event(app).filter(|_| !client.is_aborted()) {
             let opened_at = elapsed();
-            match events::open(client, &version).await {
+            match events::open(client, &last).await {
                 Ok(mut stream) => {
                     while let Some(events) = stream.next().await {
                         self.heard_at.try_set_value(elapsed());
-                        if !events.is_empty() {
-                            // Whatever happened, the session tells: changed claims, or its end.
-                            app.refresh_claims();
+                        if client.is_aborted() {
+                            return;
                         }
+                        if let Some(id) = stream.last_id() {
+                            self.last.try_set_value(Some(id.to_owned()));
+                        }
+                        take_in(app, events);
                     }
                 }
                 Err(error) => {
@@ -113,6 +128,32 @@ impl Live {
             self.heard_at.try_set_value(elapsed());
             pause(backoff(failures).max(app.quiet_for().unwrap_or_default())).await;
         }
+    }
+
+    /// What the server is told was heard last: its place in what happened, and the version of the
+    /// claims that is known here. Before the first event, the place that the session named.
+    fn last_event(self, app: App) -> Option<String> {
+        let version = app.claims_version()?;
+        let last = self.last.try_get_value()?.or_else(|| app.first_event());
+        let place = last.as_deref().and_then(|last| Some(last.rsplit_once('.')?.1));
+        Some(place.map_or_else(|| version.clone(), |place| format!("{version}.{place}")))
+    }
+}
+
+fn take_in(app: App, events: Vec<Event>) {
+    let mut changes = Vec::new();
+    for event in events {
+        match event {
+            // The session tells what they are now, or that it has ended.
+            Event::ClaimsChanged | Event::SessionEnded => app.refresh_claims(),
+            Event::Changed(change) if app.knows(&change.person) => changes.push(change),
+            // Of a person whom the session does not name: nothing that may be shown.
+            Event::Changed(_) => {}
+            Event::Resync => changes.extend(app.change_of_all()),
+        }
+    }
+    if !changes.is_empty() {
+        app.heard.tell(changes);
     }
 }
 

@@ -33,7 +33,7 @@ pub struct PersonScope {
     pub app: App,
     /// The list of threads.
     pub inbox: Inbox,
-    /// What shall happen once the citizen accepts that unsaved text is lost.
+    /// What shall happen once the citizen says so: unsaved text is lost, or unsent text stays behind.
     pub leaving: RwSignal<Option<Leaving>>,
     /// Is what was written being saved, to leave?
     pub is_leaving: RwSignal<bool>,
@@ -130,6 +130,11 @@ impl PersonScope {
         }
     }
 
+    /// Makes something that lives as long as one acts for this person.
+    pub(super) fn keep<T>(self, make: impl FnOnce() -> T) -> T {
+        self.owner.get_value().with(make)
+    }
+
     /// The editor of a draft: the one that is already open, or a new one.
     #[must_use]
     pub fn edit(self, draft: Draft) -> Editor {
@@ -141,7 +146,7 @@ impl PersonScope {
             return editor;
         }
         let (id, client) = (draft.id.clone(), self.client.with_value(Client::lasting));
-        let editor = self.owner.get_value().with(|| Editor::new(self, draft, client));
+        let editor = self.keep(|| Editor::new(self, draft, client));
         self.editors.update_value(|editors| editors.push((id, editor)));
         editor
     }
@@ -150,7 +155,8 @@ impl PersonScope {
     #[must_use]
     pub fn unsent(self) -> Vec<Editor> {
         let has_text = |editor: &Editor| {
-            !editor.is_sent() && editor.content.with_untracked(|content| !content.is_empty())
+            let is_reply = editor.is_reply();
+            !editor.is_sent() && editor.content.with_untracked(|text| text.is_written(is_reply))
         };
         self.editors.with_value(|editors| {
             editors.iter().map(|(_, editor)| *editor).filter(has_text).collect()
@@ -171,7 +177,13 @@ impl PersonScope {
         self.editors.with_value(|editors| editors.iter().any(|(_, editor)| editor.is_unsaved()))
     }
 
-    /// Saves what is unsaved, then leaves; asks first when it cannot be saved.
+    /// Is anything written that is not sent? Of what may have been sent, nobody can say so.
+    fn has_unsent(self) -> bool {
+        self.unsent().iter().any(|editor| !untrack(|| editor.is_locked()))
+    }
+
+    /// Saves what is unsaved, then leaves; asks first when it cannot be saved, and before a switch
+    /// from text that was not sent.
     pub fn leave(self, leaving: Leaving, go: impl FnOnce(Leaving) + 'static) {
         if self.is_leaving.get_untracked() {
             return;
@@ -183,7 +195,8 @@ impl PersonScope {
                 editor.flush().await;
             }
             self.is_leaving.set(false);
-            if self.has_unsaved() {
+            let is_switch = matches!(leaving, Leaving::Switch(..));
+            if self.has_unsaved() || is_switch && self.has_unsent() {
                 self.leaving.set(Some(leaving));
             } else {
                 go(leaving);

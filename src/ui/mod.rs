@@ -2,7 +2,9 @@
 
 pub mod dom;
 
+mod arrows;
 mod button;
+mod choice;
 mod dialog;
 mod field;
 mod focus;
@@ -11,7 +13,9 @@ mod link;
 mod notice;
 mod skeleton;
 
+pub use arrows::with_arrows;
 pub use button::{Busy, ButtonKind, button};
+pub use choice::{checkbox, day_field, select, target};
 pub use dialog::{Shut, dialog};
 pub use field::{Field, text_area, text_input};
 pub use focus::{focus_field, focus_text_in, page_title, skip_link};

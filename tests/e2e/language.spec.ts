@@ -65,7 +65,7 @@ for (const language of ["nn", "en"] as const) {
     await expect(page.getByRole("button", { name: text("reply.button", {}, language), exact: true })).toBeVisible();
     await expectNoBokmal(page, language, heard);
 
-    for (const path of ["skriv", "om", "finnes-ikke"]) {
+    for (const path of ["skriv", "personer", "om", "finnes-ikke"]) {
       await page.goto(`/innboks/${path}`);
       await expect(title(page)).toBeVisible();
       if (path === "skriv") await expect(page.getByRole("radio").first()).toBeVisible();

@@ -47,6 +47,11 @@ impl<'a> Fields<'a> {
         day(self.str(name)?)
     }
 
+    /// Is there a list of this name at all?
+    pub fn has_list(self, name: &str) -> bool {
+        self.0.get(name).is_some_and(Value::is_array)
+    }
+
     /// A list; missing or ill-typed, it is empty.
     pub fn list(self, name: &str) -> &'a [Value] {
         self.0.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()

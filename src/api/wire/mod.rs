@@ -5,6 +5,7 @@
 
 mod draft;
 mod fields;
+mod hit;
 mod problem;
 mod recipient;
 mod rich_text;
@@ -13,6 +14,7 @@ mod thread;
 
 pub(super) use draft::draft;
 pub(super) use fields::Fields;
+pub(super) use hit::hit;
 pub(super) use problem::problem;
 pub(super) use recipient::recipient;
 pub(super) use session::session;

@@ -41,6 +41,7 @@ pub fn session(fields: Fields<'_>) -> Option<Session> {
         persons,
         default_person,
         version: fields.string("version").unwrap_or_default(),
+        last_event: fields.string("lastEvent"),
         links: fields.each("links", link),
         csrf_token: fields.string("csrfToken")?,
         server_time: fields.instant("serverTime")?,

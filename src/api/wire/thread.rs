@@ -23,6 +23,9 @@ pub fn thread_summary(fields: Fields<'_>) -> Option<ThreadSummary> {
         has_draft: fields.is("hasDraft"),
         citizen_wrote_last: fields.str("lastFrom") == Some("citizen"),
         delivery: fields.str("deliveryState").and_then(DeliveryState::parse),
+        put_away: fields.is("putAway"),
+        needs_answer: fields.is("needsAnswer"),
+        answer_by: fields.instant("answerBy"),
         version: fields.number("version").unwrap_or(0),
         grants: grants(fields),
     })

@@ -1,7 +1,7 @@
 use super::{kept, why};
 use crate::domain::access::Reason;
 use crate::i18n::{Key, use_texts};
-use crate::page::picker;
+use crate::page::persons;
 use crate::state::PersonScope;
 use crate::ui::dom::{El, View, el};
 use crate::ui::{NoticeKind, notice};
@@ -19,7 +19,7 @@ pub fn closed(scope: PersonScope, title: View, reason: Reason) -> View {
 }
 
 fn others(scope: PersonScope) -> Option<El> {
-    let cards = picker::others(scope);
+    let cards = persons::others(scope);
     let heading = el("h2").class("title title--title4").attr("id", "others-title");
     (!cards.is_empty()).then(|| {
         el("section")

@@ -1,29 +1,38 @@
-use crate::domain::thread::ThreadSummary;
-use crate::i18n::{Key, Text, day, machine_time, use_texts};
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::Shown;
+use crate::domain::calendar::instant_word;
+use crate::domain::hit::{Field, Hit};
+use crate::domain::thread::{Action, ThreadSummary};
+use crate::i18n::{Key, Text, day, use_texts};
 use crate::page::words;
 use crate::route::Route;
-use crate::state::{Row, use_navigation};
-use crate::ui::dom::{El, View, el};
-use crate::ui::{page_link, small_icon};
+use crate::state::{PersonScope, Row};
+use crate::ui::dom::{El, View, el, keyed};
+use crate::ui::{icon, page_link, small_icon};
 
 const READ: &str =
     "link-list__anchor link-list__anchor--line--white link-list__anchor--white ib-row";
 const UNREAD: &str = "link-list__anchor link-list__anchor--line--white link-list__anchor--white \
                       ib-row link-list__anchor--new ib-row--unread";
 
-/// A line of the list; the whole of it is one link, named by all that it says.
-pub fn row(row: Row) -> El {
-    let content: View = match row {
-        Row::Thread(thread) => link(thread).into(),
-        Row::Unknown(_) => {
-            el("p").class("ib-row").child(use_texts().text(Key::InboxUnknownThread)).into()
+/// A line of the list: one link, named by all that it says, and beside it what else can be done.
+pub fn row(shown: Shown, row: &Arc<Row>) -> El {
+    let item = el("li").class("link-list__list-item--line ib-item").attr("data-thread", row.id());
+    match &**row {
+        Row::Thread(thread, hit) => {
+            item.child(link(shown, thread, hit)).child(actions(shown.scope, thread))
         }
-    };
-    el("li").class("link-list__list-item--line").child(content)
+        Row::Unknown(_) => {
+            item.child(el("p").class("ib-row").child(use_texts().text(Key::InboxUnknownThread)))
+        }
+    }
 }
 
-fn link(thread: ThreadSummary) -> El {
-    let navigation = use_navigation();
+fn link(shown: Shown, thread: &ThreadSummary, hit: &Hit) -> El {
+    let navigation = shown.navigation;
     let route = Route::Thread(thread.id.clone());
     let (class, marker) = if thread.unread {
         (UNREAD, "link-list__status-marker link-list__status-marker--new")
@@ -33,57 +42,130 @@ fn link(thread: ThreadSummary) -> El {
     let address = navigation.address(&route);
     page_link(class, &address, move || navigation.go(&route))
         .child(el("span").class(marker).attr("aria-hidden", "true"))
-        .child(body(thread))
+        .child(body(thread, hit))
 }
 
-fn body(thread: ThreadSummary) -> El {
+fn body(thread: &ThreadSummary, hit: &Hit) -> El {
     let texts = use_texts();
     let latest = thread.latest_at;
-    let marks = marks(&thread);
     let unread = thread
         .unread
         .then(|| el("span").class("badge badge--blueberry").child(texts.text(Key::InboxUnread)));
-    let preview = el("span").class("ib-row__preview");
-    let preview = if thread.citizen_wrote_last {
-        preview.child(texts.text(Key::InboxYouWrote)).child(": ")
-    } else {
-        preview
-    };
     let date = el("time")
         .class("ib-row__date")
-        .attr("datetime", &machine_time(latest))
+        .attr("datetime", &instant_word(latest))
         .child(Text::live(move || day(texts.language(), latest)));
+    let sender = marked(hit, Field::Sender, &thread.sender);
     el("span")
         .class("ib-row__body")
-        .child(el("span").class("ib-row__sender").child(thread.sender).child(" ").child(unread))
+        .child(el("span").class("ib-row__sender").child(sender).child(" ").child(unread))
         .child(" ")
-        .child(el("span").class("ib-row__subject").child(thread.subject))
+        .child(el("span").class("ib-row__subject").child(marked(
+            hit,
+            Field::Subject,
+            &thread.subject,
+        )))
         .child(" ")
-        .child(preview.child(thread.preview))
+        .child(preview(thread, hit))
         .child(" ")
-        .child(marks)
+        .child(marks(thread, hit))
         .child(" ")
         .child(date)
 }
 
-fn marks(thread: &ThreadSummary) -> El {
+/// The start of the newest message, or the place where the search found what it looked for.
+fn preview(thread: &ThreadSummary, hit: &Hit) -> El {
+    let preview = el("span").class("ib-row__preview");
+    if let Some(excerpt) = &hit.excerpt {
+        return preview.child("… ").child(marked(hit, Field::Excerpt, excerpt)).child(" …");
+    }
+    let you = thread.citizen_wrote_last.then(|| use_texts().text(Key::InboxYouWrote));
+    let preview = match you {
+        Some(you) => preview.child(you).child(": "),
+        None => preview,
+    };
+    preview.child(marked(hit, Field::Preview, &thread.preview))
+}
+
+fn marked(hit: &Hit, field: Field, text: &str) -> View {
+    let piece = |(piece, is_marked): (String, bool)| -> View {
+        if is_marked { el("mark").child(piece).into() } else { piece.into() }
+    };
+    View::of(hit.pieces(field, text).into_iter().map(piece))
+}
+
+fn marks(thread: &ThreadSummary, hit: &Hit) -> El {
     let texts = use_texts();
     let mark = |text: Text| el("span").class("ib-row__mark").child(text);
     let kind = thread.category.map(|category| {
         el("span").class("tag tag--normal").child(texts.text(words::category(category)))
     });
+    let put_away = thread.put_away.then(|| mark(texts.text(Key::PutAwayMark)));
+    let answer = thread.needs_answer.then(|| {
+        let answer = words::answer_by(texts, thread.answer_by);
+        el("span").class("ib-row__mark ib-row__mark--strong").child(answer)
+    });
     let attachment = thread.has_attachment.then(|| {
         let text = el("span").class("ib-sr-only").child(texts.text(Key::AttachmentHas));
-        el("span").class("ib-row__mark").child(small_icon("Attachment")).child(text)
+        let name = hit.attachment.as_deref().map(|name| marked(hit, Field::Attachment, name));
+        let sign = el("span").class("ib-row__mark").child(small_icon("Attachment"));
+        sign.child(text).child(" ").child(name)
     });
     let messages = (thread.message_count > 1)
         .then(|| mark(texts.with(Key::InboxMessages, "count", thread.message_count.to_string())));
     let draft = thread.has_draft.then(|| {
-        el("span").class("ib-row__mark ib-row__mark--draft").child(texts.text(Key::DraftHas))
+        el("span").class("ib-row__mark ib-row__mark--strong").child(texts.text(Key::DraftHas))
     });
     let delivery = thread.delivery.map(|state| mark(texts.text(words::delivery(state))));
-    [kind, attachment, messages, draft, delivery]
+    [kind, put_away, answer, attachment, messages, draft, delivery]
         .into_iter()
         .flatten()
         .fold(el("span").class("ib-row__meta"), |meta, mark| meta.child(mark).child(" "))
+}
+
+/// What else can be done with the thread, behind a button: marking, putting away.
+fn actions(scope: PersonScope, thread: &ThreadSummary) -> View {
+    let may = |action| scope.action_access(thread, action).is_ok();
+    let read = if thread.unread { Action::MarkRead } else { Action::MarkUnread };
+    let (may_mark, may_put_away) = (may(read), may(Action::PutAway));
+    if !may_mark && !may_put_away {
+        return View::none();
+    }
+    let texts = use_texts();
+    let is_open = RwSignal::new(false);
+    let toggle = el("button")
+        .attr("type", "button")
+        .class("ib-item__more")
+        .label("aria-label", texts.with(Key::RowActions, "subject", thread.subject.clone()))
+        .attr_live("aria-expanded", move || Some(is_open.get().to_string()))
+        .on("click", move |_| is_open.update(|is_open| *is_open = !*is_open))
+        .child(icon("ChevronDown", "ib-icon"));
+    let thread = StoredValue::new(thread.clone());
+    let choices = keyed(
+        move || is_open.get(),
+        move |is_open| {
+            let thread = thread.get_value();
+            is_open.then(|| choices(scope, thread, may_mark, may_put_away)).into()
+        },
+    );
+    View::of([toggle.into(), choices])
+}
+
+fn choices(scope: PersonScope, thread: ThreadSummary, may_mark: bool, may_put_away: bool) -> El {
+    let texts = use_texts();
+    let choice = |key: Key, act: Box<dyn Fn()>| {
+        let button = el("button").attr("type", "button").class("ib-link-button");
+        button.child(texts.text(key)).on("click", move |_| act())
+    };
+    let mark = may_mark.then(|| {
+        let (thread, read) = (thread.clone(), thread.unread);
+        let key = if read { Key::MarkRead } else { Key::MarkUnread };
+        choice(key, Box::new(move || scope.set_read(thread.clone(), read, || {})))
+    });
+    let put_away = may_put_away.then(|| {
+        let to = !thread.put_away;
+        let key = if to { Key::PutAwayDo } else { Key::PutAwayTakeBack };
+        choice(key, Box::new(move || scope.set_put_away(thread.clone(), to, || {})))
+    });
+    el("div").class("ib-item__choices").child(mark).child(put_away)
 }

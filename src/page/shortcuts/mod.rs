@@ -94,8 +94,9 @@ impl Keys {
             Route::Thread(id) => Some(id),
             _ => None,
         };
-        let Some(_id) = row.or(open) else { return false };
-        false
+        let Some(id) = row.or(open) else { return false };
+        self.scope.toggle_read(&id);
+        true
     }
 
     /// Goes to the answer, opened if need be; where none is taken, says so.

@@ -1,6 +1,7 @@
 use super::{Opened, attachment, content};
+use crate::domain::calendar::instant_word;
 use crate::domain::message::{DeliveryState, Message, Side};
-use crate::i18n::{Key, Text, date_time, machine_time, use_texts};
+use crate::i18n::{Key, Text, date_time, use_texts};
 use crate::page::words;
 use crate::ui::dom::{El, el};
 use crate::ui::small_icon;
@@ -43,7 +44,7 @@ fn head(message: &Message, id: &str) -> El {
     };
     let role = message.author.role.clone();
     let role = role.map(|role| el("p").class("ib-message__role").child(role));
-    let time = el("time").class("ib-message__time").attr("datetime", &machine_time(sent_at));
+    let time = el("time").class("ib-message__time").attr("datetime", &instant_word(sent_at));
     let time = time.child(Text::live(move || date_time(texts.language(), sent_at)));
     el("header").class("ib-message__head").child(from).child(role).child(time)
 }

@@ -1,10 +1,12 @@
 //! One thread: its messages in order, and the way to answer.
 
+mod actions;
 mod attachment;
 mod content;
 mod earlier;
 mod message;
 mod missing;
+mod news;
 mod reply;
 
 use leptos::prelude::*;
@@ -13,7 +15,6 @@ use super::access;
 use super::title::{small_title_of, title};
 use super::waiting::{not_fetched, waiting};
 use super::words;
-use crate::api;
 use crate::domain::access::Reason;
 use crate::domain::message::Message;
 use crate::domain::thread::{Action, Thread, ThreadSummary};
@@ -37,7 +38,7 @@ struct Opened {
 pub fn page(id: String) -> View {
     let (scope, navigation, texts) = (use_scope(), use_navigation(), use_texts());
     let back = page_link("ib-back", &navigation.address(&Route::Inbox), move || {
-        navigation.go(&Route::Inbox);
+        navigation.back_to_list();
     });
     let back = back.child(small_icon("ArrowLeft")).child(texts.text(Key::ThreadBack));
     if let Err(reason) = scope.inbox_access() {
@@ -115,25 +116,30 @@ fn head(thread: ThreadSummary) -> View {
 
 fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSummary>>) -> View {
     known.set(Some(thread.summary.clone()));
-    mark_read(scope, thread.summary.clone());
+    scope.opened(thread.summary.clone());
     let Thread { summary, messages, earlier, read_by, reply_closed } = thread;
     let messages = RwSignal::new(placed(messages, ""));
+    news::follow_thread(scope, &summary, messages);
     let earlier = RwSignal::new(earlier);
     let id = StoredValue::new(summary.id.clone());
     let may_download = scope.action_access(&summary, Action::Download).is_ok();
     let opened = Opened { id, may_download };
     let list = each(el("ol").class("ib-messages").attr("role", "list"), move || {
         let item = |(place, one): Placed| -> Item {
-            (place.clone(), Box::new(move || message::message(&opened, place, one)))
+            // Drawn anew when it has come further.
+            let delivery =
+                one.as_ref().and_then(|one| one.delivery).map_or(0, |state| 1 + state as u8);
+            (format!("{place} {delivery}"), Box::new(move || message::message(&opened, place, one)))
         };
         messages.get().into_iter().map(item).collect()
     });
+    let actions = actions::actions(scope, &summary);
     let button = earlier::button_for(scope, id, messages, earlier);
     let reply = match scope.reply_access(&summary, reply_closed) {
         Ok(()) => reply::reply(scope, summary, read_by),
         Err(reason) => reply::closed(scope, &summary.id, reason),
     };
-    View::of([button, list, reply])
+    View::of([actions, button, list, reply])
 }
 
 fn placed(messages: Vec<Option<Message>>, before: &str) -> Vec<Placed> {
@@ -142,20 +148,4 @@ fn placed(messages: Vec<Option<Message>>, before: &str) -> Vec<Placed> {
         (id.unwrap_or_else(|| format!("{before}-{index}")), message)
     };
     messages.into_iter().enumerate().map(place).collect()
-}
-
-fn mark_read(scope: PersonScope, thread: ThreadSummary) {
-    let read = ThreadSummary { unread: false, ..thread.clone() };
-    if !thread.unread || scope.action_access(&thread, Action::MarkRead).is_err() {
-        scope.inbox.note(&thread);
-        return;
-    }
-    scope.spawn(async move {
-        let answer = api::threads::mark_read(&scope.client(), &thread.id).await;
-        // When it fails, the thread stays unread in the list, which is true.
-        if let Ok(unread) = scope.noticing(answer) {
-            scope.app.set_unread(&scope.person().id, unread);
-            scope.inbox.note(&read);
-        }
-    });
 }

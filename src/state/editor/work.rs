@@ -72,7 +72,7 @@ impl Editor {
             return;
         }
         self.send.set(state);
-        self.scope.inbox.is_stale.set(true);
+        self.scope.inbox.expire();
         self.scope.app.announce(untrack(|| self.scope.app.texts.now(Key::SendSent, &[])));
     }
 

@@ -27,22 +27,19 @@ type Shown = HashMap<String, (Owner, Element)>;
 
 fn place(list: &Element, owner: &Owner, mut before: Shown, items: Vec<Item>) -> Shown {
     // What goes, goes first: then what stays need not be moved, and keeps the focus.
-    before.retain(|key, (owner, element)| {
-        let stays = items.iter().any(|(item, _)| item == key);
-        if !stays {
-            element.remove();
-            owner.cleanup();
-        }
-        stays
-    });
+    let mut kept: Vec<_> = items.iter().map(|(key, _)| before.remove(key)).collect();
+    for (owner, element) in before.into_values() {
+        element.remove();
+        owner.cleanup();
+    }
     let mut after = Shown::with_capacity(items.len());
     let mut next = list.first_element_child();
-    for (key, make) in items {
+    for ((key, make), kept) in items.into_iter().zip(kept.drain(..)) {
         // Two of a key would leave one of them without an owner.
         if after.contains_key(&key) {
             continue;
         }
-        let (owner, element) = before.remove(&key).unwrap_or_else(|| {
+        let (owner, element) = kept.unwrap_or_else(|| {
             let owner = owner.child();
             let element = owner.with(|| untrack(|| make().element().clone()));
             (owner, element)

@@ -114,6 +114,12 @@ impl El {
         self
     }
 
+    /// The element itself, where it is of HTML.
+    #[must_use]
+    pub fn html(&self) -> Option<web_sys::HtmlElement> {
+        self.0.clone().dyn_into().ok()
+    }
+
     pub(super) fn into_node(self) -> Node {
         self.0.into()
     }

@@ -1,0 +1,237 @@
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::list::{List, Row};
+use crate::api::{self, ApiError};
+use crate::domain::filter::{Filter, Sort};
+use crate::state::person_scope::PersonScope;
+use crate::state::remote::{Remote, load};
+
+/// Threads on a page.
+const PAGE: u32 = 50;
+
+/// What one choice of threads gives: the pages that were fetched stay, so that going back shows them
+/// at once.
+#[derive(Clone, Copy)]
+pub struct Listing {
+    /// What was asked for.
+    pub filter: StoredValue<Filter>,
+    /// What is shown.
+    pub list: RwSignal<Remote<List>>,
+    /// «Vis flere».
+    pub more: RwSignal<Remote<()>>,
+    /// What came since it was fetched, and is not shown yet.
+    pub news: RwSignal<Vec<Arc<Row>>>,
+    /// Is it to be fetched anew when it is shown?
+    pub is_stale: RwSignal<bool>,
+}
+
+impl Listing {
+    pub(super) fn new(filter: Filter) -> Self {
+        Self {
+            filter: StoredValue::new(filter),
+            list: RwSignal::new(Remote::Idle),
+            more: RwSignal::new(Remote::Idle),
+            news: RwSignal::new(Vec::new()),
+            is_stale: RwSignal::new(false),
+        }
+    }
+
+    /// Forgets everything, to give way to another.
+    pub(super) fn dispose(self) {
+        self.filter.dispose();
+        self.list.dispose();
+        self.more.dispose();
+        self.news.dispose();
+        self.is_stale.dispose();
+    }
+
+    /// Fetches the first page unless it is there; the one that the start asked for is used once.
+    pub fn open(self, scope: PersonScope) {
+        if self.is_stale.get() {
+            untrack(|| self.reload(scope));
+        } else if self.list.with_untracked(|list| matches!(list, Remote::Idle)) {
+            let start = scope.app.start.get_value();
+            let may_be_early = scope.is_default_person() && self.is_plain();
+            load(scope, self.list, async move {
+                let early = if may_be_early { start.first_page().await } else { None };
+                self.first_page(scope, early).await
+            });
+        }
+    }
+
+    /// Fetches the first page again.
+    pub fn reload(self, scope: PersonScope) {
+        self.is_stale.set(false);
+        self.more.set(Remote::Idle);
+        self.news.set(Vec::new());
+        load(scope, self.list, self.first_page(scope, None));
+    }
+
+    /// Fetches the next page and appends it; what is shown stays. A place in the list that the server
+    /// knows no longer is found again from the start.
+    pub fn fetch_more(self, scope: PersonScope) {
+        if self.more.with_untracked(Remote::is_waiting) {
+            return;
+        }
+        let at = self.list.with_untracked(|list| {
+            let list = list.ready()?;
+            Some((list.next.clone()?, list.rows.len()))
+        });
+        let Some((cursor, shown)) = at else { return };
+        self.more.set(Remote::Slow);
+        scope.spawn(async move {
+            let answer = match self.page(scope, Some(&cursor)).await {
+                Err(ApiError::Refused(problem)) if problem.code == "badCursor" => self
+                    .pages(scope, shown + 1)
+                    .await
+                    .map(|list| self.list.set(Remote::Ready(list))),
+                answer => answer.map(|page| {
+                    self.list.update(|list| {
+                        if let Remote::Ready(list) = list {
+                            list.append(page);
+                        }
+                    });
+                }),
+            };
+            match scope.noticing(answer) {
+                Ok(()) => self.more.set(Remote::Ready(())),
+                Err(ApiError::Aborted) => {}
+                Err(error) => self.more.set(Remote::Failed(error)),
+            }
+        });
+    }
+
+    /// Asks what other choices would give, unless that is known.
+    pub fn count(self, scope: PersonScope) {
+        let is_known =
+            self.list.with_untracked(|list| list.ready().is_none_or(|list| list.counts.is_some()));
+        if is_known {
+            return;
+        }
+        scope.spawn(async move {
+            let filter = self.filter.get_value();
+            let found = api::search::find(&scope.client(), &filter, None, 1).await;
+            // Without the counts, the choices stand without a number.
+            if let Ok(found) = scope.noticing(found) {
+                let counts = scope.admit_counts(found.counts);
+                self.list.update(|list| {
+                    if let Remote::Ready(list) = list {
+                        list.counts = Some(counts);
+                    }
+                });
+            }
+        });
+    }
+
+    /// Shows what came since; a list in another order is fetched anew.
+    pub fn show_news(self, scope: PersonScope) {
+        let news = self.news.try_update(std::mem::take).unwrap_or_default();
+        if !self.is_plain() {
+            self.reload(scope);
+            return;
+        }
+        self.list.update(|list| {
+            if let Remote::Ready(list) = list {
+                for row in news {
+                    list.insert(row);
+                }
+            }
+        });
+    }
+
+    /// Takes over what changed, each thread in its place; what is new waits in `news`. How many came?
+    pub(super) fn take(self, fresh: &[Arc<Row>]) -> usize {
+        let takes_news = self.is_newest_first();
+        let mut arrived = Vec::new();
+        self.list.update(|list| {
+            let Remote::Ready(list) = list else { return };
+            for row in fresh {
+                let Some(thread) = row.thread() else { continue };
+                let shown = list.row(&thread.id).and_then(|row| row.thread()).cloned();
+                let is_older = shown.as_ref().is_some_and(|shown| shown.version > thread.version);
+                if is_older {
+                    continue;
+                }
+                let came = shown.as_ref().is_none_or(|shown| shown.latest_at < thread.latest_at);
+                if shown.is_some() {
+                    list.note(thread);
+                }
+                if came && thread.unread && !thread.put_away && takes_news {
+                    arrived.push(row.clone());
+                }
+            }
+        });
+        let count = arrived.len();
+        if count > 0 {
+            self.news.update(|news| {
+                news.retain(|row| arrived.iter().all(|fresh| fresh.id() != row.id()));
+                news.extend(arrived);
+            });
+        }
+        count
+    }
+
+    /// As many lines from the start as are shown.
+    pub(super) async fn shown_anew(self, scope: PersonScope) -> Result<Vec<Arc<Row>>, ApiError> {
+        let shown = self.list.with_untracked(|list| list.ready().map_or(0, |list| list.rows.len()));
+        Ok(self.pages(scope, shown).await?.rows)
+    }
+
+    /// Is it the whole list, newest first?
+    #[must_use]
+    pub fn is_plain(self) -> bool {
+        self.filter.with_value(Filter::is_plain)
+    }
+
+    fn is_newest_first(self) -> bool {
+        self.filter.with_value(|filter| filter.sort == Sort::Newest && !filter.put_away)
+    }
+
+    async fn pages(self, scope: PersonScope, at_least: usize) -> Result<List, ApiError> {
+        let mut list = self.page(scope, None).await?;
+        while list.rows.len() < at_least {
+            let Some(cursor) = list.next.clone() else { break };
+            let page = self.page(scope, Some(&cursor)).await?;
+            list.append(page);
+        }
+        Ok(list)
+    }
+
+    async fn page(self, scope: PersonScope, cursor: Option<&str>) -> Result<List, ApiError> {
+        let client = scope.client();
+        if self.is_plain() {
+            return Ok(scope.admit_page(api::threads::list(&client, cursor).await?));
+        }
+        let filter = self.filter.get_value();
+        let found = api::search::find(&client, &filter, cursor, PAGE).await?;
+        Ok(scope.admit_found(found, &filter))
+    }
+
+    async fn first_page(
+        self,
+        scope: PersonScope,
+        early: Option<gloo_net::http::Response>,
+    ) -> Result<List, ApiError> {
+        if !self.is_plain() {
+            return self.page(scope, None).await;
+        }
+        let person = scope.person().id;
+        let page = match early {
+            Some(response)
+                if !response.body_used() && response.ok() && names(&response, &person.0) =>
+            {
+                api::threads::read_first_page(response, &person).await?
+            }
+            _ => api::threads::list(&scope.client(), None).await?,
+        };
+        scope.app.set_unread(&person, page.unread);
+        Ok(scope.admit_page(page))
+    }
+}
+
+/// Is the early answer about this person? It was asked for before anyone chose whom to act for.
+fn names(response: &gloo_net::http::Response, person: &str) -> bool {
+    response.headers().get("X-Acting-Person").as_deref() == Some(person)
+}

@@ -1,0 +1,165 @@
+//! A person's inbox: the lists that were fetched, what waits, and what came since.
+
+mod list;
+mod listing;
+mod news;
+mod waits;
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+
+pub use list::{List, Row};
+pub use listing::Listing;
+pub use waits::Waits;
+
+use super::person_scope::PersonScope;
+use super::remote::Remote;
+use crate::api::ApiError;
+use crate::domain::filter::Filter;
+use crate::domain::thread::ThreadSummary;
+
+/// Lists that are kept: those that going back a few times shows.
+const KEPT: usize = 6;
+
+/// The inbox of one person. What was fetched stays while one acts for that person.
+#[derive(Clone, Copy)]
+pub struct Inbox {
+    lists: StoredValue<Vec<Listing>>,
+    /// What waits for the citizen.
+    pub waits: Waits,
+    /// Threads that changed elsewhere, as they are now: the latest news of them.
+    pub changed: RwSignal<Vec<ThreadSummary>>,
+    /// Was the reader's last wish put into effect? What to say of it otherwise.
+    pub done: RwSignal<Option<Done>>,
+    is_hearing: StoredValue<bool>,
+}
+
+/// What the reader did with a thread, to be said where they are next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// Put away: the thread, its subject.
+    PutAway(String, String),
+    /// Taken back: its subject.
+    TakenBack(String),
+    /// Marked as unread: its subject.
+    MarkedUnread(String),
+    /// Everything is marked as read.
+    AllRead,
+    /// It did not work.
+    Failed(ApiError),
+}
+
+impl Inbox {
+    pub(super) fn new() -> Self {
+        Self {
+            lists: StoredValue::new(Vec::new()),
+            waits: Waits::new(),
+            changed: RwSignal::new(Vec::new()),
+            done: RwSignal::new(None),
+            is_hearing: StoredValue::new(false),
+        }
+    }
+
+    /// The list of what `filter` asks for, perhaps fetched already.
+    #[must_use]
+    pub fn listing(self, scope: PersonScope, filter: &Filter) -> Listing {
+        let mut lists = self.lists.get_value();
+        let known = lists.iter().position(|one| one.filter.with_value(|known| known == filter));
+        let listing = match known {
+            Some(place) => lists.remove(place),
+            None => scope.keep(|| Listing::new(filter.clone())),
+        };
+        // The one that was not shown for longest gives way.
+        if lists.len() >= KEPT {
+            lists.remove(0).dispose();
+        }
+        lists.push(listing);
+        self.lists.set_value(lists);
+        listing
+    }
+
+    /// Forgets everything that was fetched.
+    pub(super) fn forget(self) {
+        for listing in self.lists.get_value() {
+            listing.list.set(Remote::Idle);
+            listing.more.set(Remote::Idle);
+            listing.news.set(Vec::new());
+            listing.is_stale.set(false);
+        }
+        self.waits.forget();
+    }
+
+    /// Has everything fetched anew when it is shown next.
+    pub(super) fn expire(self) {
+        for listing in self.lists.get_value() {
+            listing.is_stale.set(true);
+        }
+        self.waits.is_stale.set(true);
+    }
+
+    /// What the lists know of a thread, so that opening it shows that at once.
+    #[must_use]
+    pub fn known(self, id: &str) -> Option<ThreadSummary> {
+        let in_list = |listing: &Listing| {
+            listing.list.with_untracked(|list| list.ready()?.row(id)?.thread().cloned())
+        };
+        self.lists.with_value(|lists| lists.iter().rev().find_map(in_list))
+    }
+
+    /// Takes over what was learnt about a thread elsewhere.
+    pub fn note(self, fresh: &ThreadSummary) {
+        self.each_list(|_, list| {
+            list.note(fresh);
+        });
+    }
+
+    /// Takes a thread out of the lists where it belongs no longer; where it belongs now, it is fetched.
+    pub(super) fn moved(self, id: &str, put_away: bool) {
+        self.each_list(|listing, list| {
+            let holds = listing.filter.with_value(|filter| {
+                // A search finds what is put away too.
+                filter.put_away == put_away || !filter.text.is_empty()
+            });
+            if !holds {
+                list.remove(id);
+            } else if list.row(id).is_none() {
+                listing.is_stale.set(true);
+            }
+        });
+        self.waits.is_stale.set(true);
+    }
+
+    /// When the newest message that was fetched came.
+    pub(super) fn newest(self) -> Option<DateTime<Utc>> {
+        let mut newest = None;
+        self.each_list(|_, list| {
+            let times = list.rows.iter().filter_map(|row| Some(row.thread()?.latest_at));
+            newest = newest.max(times.max());
+        });
+        newest
+    }
+
+    /// Notes that everything in the list up to `until` is read.
+    pub(super) fn all_read(self, until: DateTime<Utc>) {
+        self.each_list(|_, list| {
+            let read = |thread: &ThreadSummary| {
+                let is_meant = thread.unread && !thread.put_away && thread.latest_at <= until;
+                is_meant.then(|| ThreadSummary { unread: false, ..thread.clone() })
+            };
+            let fresh: Vec<_> = list.rows.iter().filter_map(|row| read(row.thread()?)).collect();
+            for thread in &fresh {
+                list.note(thread);
+            }
+        });
+    }
+
+    fn each_list(self, mut act: impl FnMut(Listing, &mut List)) {
+        for listing in self.lists.get_value() {
+            listing.list.update(|list| {
+                if let Remote::Ready(list) = list {
+                    act(listing, list);
+                }
+            });
+        }
+    }
+}
