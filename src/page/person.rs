@@ -117,6 +117,9 @@ fn keep_title(app: App, navigation: Navigation, texts: Texts) {
         };
         let title = texts.now(page, &[]);
         app.start.with_value(|start| start.title(&title));
+        if navigation.moved.get_untracked() {
+            app.announce(title);
+        }
     });
 }
 

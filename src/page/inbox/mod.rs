@@ -103,7 +103,7 @@ pub fn put_away() -> View {
     View::of([
         back.child(small_icon("ArrowLeft")).child(texts.text(Key::ThreadBack)).into(),
         place_of(texts.text(Key::PutAwayTitle)),
-        el("p").class("ib-lead").child(texts.text(Key::PutAwayText)).into(),
+        el("p").child(texts.text(Key::PutAwayText)).into(),
         done::done(scope),
         search::search(shown),
         list::list(shown),

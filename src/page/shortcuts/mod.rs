@@ -90,13 +90,16 @@ impl Keys {
     /// Of the row that has the focus, or of the open thread.
     fn toggle_read(self, root: &ShadowRoot) -> bool {
         let row = rows::current(root).and_then(|item| item.get_attribute("data-thread"));
-        let open = match self.navigation.route.get_untracked() {
-            Route::Thread(id) => Some(id),
-            _ => None,
-        };
-        let Some(id) = row.or(open) else { return false };
-        self.scope.toggle_read(&id);
-        true
+        if let Some(row) = row {
+            self.scope.toggle_read(&row);
+            return true;
+        }
+        let Route::Thread(open) = self.navigation.route.get_untracked() else { return false };
+        let known = self.scope.inbox.known(&open);
+        // Left, as by the button: a thread that stays open would be read again.
+        let mark =
+            |thread| self.scope.set_read(thread, false, move || self.navigation.back_to_list());
+        known.map(mark).is_some()
     }
 
     /// Goes to the answer, opened if need be; where none is taken, says so.
