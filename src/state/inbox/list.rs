@@ -119,3 +119,73 @@ impl Row {
         self.thread().map(|thread| thread.latest_at)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::instant;
+
+    fn thread(id: &str, day: u8, version: u64) -> Arc<Row> {
+        let thread = ThreadSummary {
+            id: id.into(),
+            category: None,
+            region: None,
+            sender: String::new(),
+            subject: String::new(),
+            preview: String::new(),
+            latest_at: instant(&format!("2026-11-{day:02}T08:00:00Z")).unwrap_or_default(),
+            unread: true,
+            message_count: 1,
+            has_attachment: false,
+            has_draft: false,
+            citizen_wrote_last: false,
+            delivery: None,
+            put_away: false,
+            needs_answer: false,
+            answer_by: None,
+            version,
+            grants: Vec::new(),
+        };
+        Arc::new(Row::Thread(thread, Hit { excerpt: Some("Her".into()), ..Hit::default() }))
+    }
+
+    fn list(rows: Vec<Arc<Row>>) -> List {
+        List { total: 10, rows, next: Some("c-1".into()), dropped: 0, counts: None }
+    }
+
+    fn ids(list: &List) -> Vec<&str> {
+        list.rows.iter().map(|row| row.id()).collect()
+    }
+
+    #[test]
+    fn a_page_that_overlaps_the_one_before_shows_nothing_twice() {
+        let mut shown = list(vec![thread("a", 9, 1), thread("b", 8, 1)]);
+        shown.append(List { next: None, ..list(vec![thread("b", 8, 1), thread("c", 7, 1)]) });
+        assert_eq!(ids(&shown), ["a", "b", "c"]);
+        assert_eq!(shown.next, None);
+    }
+
+    #[test]
+    fn a_new_message_puts_its_thread_where_it_belongs_and_once() {
+        let mut shown = list(vec![thread("a", 9, 1), thread("b", 7, 1), thread("c", 5, 1)]);
+        shown.insert(thread("d", 8, 1));
+        assert_eq!((ids(&shown), shown.total), (vec!["a", "d", "b", "c"], 11));
+        shown.insert(thread("c", 10, 2));
+        assert_eq!((ids(&shown), shown.total), (vec!["c", "a", "d", "b"], 11));
+        shown.insert(Arc::new(Row::Unknown("u".into())));
+        assert_eq!(ids(&shown), ["c", "a", "d", "b", "u"]);
+    }
+
+    #[test]
+    fn what_is_learnt_elsewhere_stands_in_its_place_and_keeps_what_was_found() {
+        let mut shown = list(vec![thread("a", 9, 1), thread("b", 7, 1)]);
+        let fresh = thread("b", 7, 2);
+        assert!(shown.note(fresh.thread().expect("a thread")));
+        let row = shown.row("b").expect("the line");
+        assert_eq!(row.thread().map(|thread| thread.version), Some(2));
+        assert_eq!(row.hit().and_then(|hit| hit.excerpt.as_deref()), Some("Her"));
+        assert!(!shown.note(thread("z", 1, 1).thread().expect("a thread")));
+        shown.remove("a");
+        assert_eq!((ids(&shown), shown.total), (vec!["b"], 9));
+    }
+}

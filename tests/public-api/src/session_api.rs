@@ -10,6 +10,7 @@ use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
+use crate::changes;
 use crate::claims::{self, PersonClaims, UserClaims};
 use crate::counts::{self, Counts};
 use crate::problem::{FieldError, Problem};
@@ -66,6 +67,7 @@ struct Session {
     csrf_token: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     first_page: Option<&'static str>,
+    last_event: String,
     links: &'static [Link],
 }
 
@@ -78,6 +80,7 @@ pub async fn get(_: State<Arc<App>>, Citizen(session): Citizen) -> Result<Respon
         let user = claims::user(db, &session.user)?;
         let persons = claims::persons(db, &session.user)?;
         let version = session_version::of_claims(&user, &persons)?;
+        let last_event = format!("{version}.{}", changes::latest(db)?);
         let mut first_page = None;
         let person = |claims: PersonClaims| {
             let policy = session.policy(&user, &claims);
@@ -100,6 +103,7 @@ pub async fn get(_: State<Arc<App>>, Citizen(session): Citizen) -> Result<Respon
             server_time: instant(now()),
             csrf_token: session.csrf.clone(),
             first_page,
+            last_event,
             links: &LINKS,
         };
         json(StatusCode::OK, &answer)

@@ -38,6 +38,7 @@ struct CategoryCount {
 #[derive(Serialize)]
 struct SenderCount {
     name: String,
+    category: String,
     total: i64,
 }
 
@@ -173,16 +174,18 @@ fn categories(groups: &[Group]) -> Vec<CategoryCount> {
         .collect()
 }
 
-/// All filters but that of the sender.
+/// All filters but that of the sender; of each category apart, for a client that hides one.
 fn most_frequent_senders(groups: &[Group]) -> Vec<SenderCount> {
-    let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
-    for group in groups.iter().filter(|group| group.by_category) {
-        *counts.entry(&group.sender).or_default() += group.total;
-    }
-    let mut senders: Vec<_> = counts.into_iter().collect();
-    senders.sort_by(|(a, more), (b, less)| {
-        less.cmp(more).then_with(|| words::sort_key(a).cmp(&words::sort_key(b)))
+    let mut senders: Vec<_> = groups.iter().filter(|group| group.by_category).collect();
+    senders.sort_by(|a, b| {
+        let by_name = || words::sort_key(&a.sender).cmp(&words::sort_key(&b.sender));
+        b.total.cmp(&a.total).then_with(by_name).then_with(|| a.category.cmp(&b.category))
     });
     senders.truncate(SENDERS);
-    senders.into_iter().map(|(name, total)| SenderCount { name: name.to_owned(), total }).collect()
+    let count = |group: &Group| SenderCount {
+        name: group.sender.clone(),
+        category: group.category.clone(),
+        total: group.total,
+    };
+    senders.into_iter().map(count).collect()
 }
