@@ -18,8 +18,9 @@ use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice};
 /// to the health service, nobody shall take this for the message.
 fn page_of(route: &Route) -> Option<FeedbackPage> {
     match route {
-        Route::Inbox => Some(FeedbackPage::Inbox),
+        Route::Inbox | Route::PutAway => Some(FeedbackPage::Inbox),
         Route::Thread(_) => Some(FeedbackPage::Thread),
+        Route::Persons => Some(FeedbackPage::Persons),
         Route::About => Some(FeedbackPage::About),
         _ => None,
     }
@@ -43,7 +44,7 @@ pub fn section(scope: PersonScope, route: &Route) -> View {
             return View::none();
         }
         let thank = thank.clone();
-        let is_answered = move || feedback.found.with(Option::is_some);
+        let is_answered = move || feedback.found().is_some();
         let form = keyed(is_answered, move |is_answered| {
             is_answered.then(|| form(scope, feedback, thank.clone())).into()
         });
@@ -62,13 +63,13 @@ fn choices(scope: PersonScope, feedback: Feedback) -> El {
     let choice = |found: bool, label: Key| {
         let text = el("span").class("button__text").child(texts.text(label));
         let look = el("span").class("button button--medium button--outline").child(text);
-        let is_chosen = move || feedback.found.get() == Some(found);
+        let is_chosen = move || feedback.found() == Some(found);
         el("button")
             .attr("type", "button")
             .class("button-wrapper")
             .attr_live("aria-pressed", move || Some(is_chosen().to_string()))
             .on("click", move |_| {
-                if feedback.found.get_untracked().is_none() {
+                if untrack(|| feedback.found()).is_none() {
                     // The focus stays here; what has come below is told.
                     scope.app.announce(untrack(|| texts.now(Key::FeedbackMore, &[])));
                 }
@@ -92,7 +93,7 @@ fn form(scope: PersonScope, feedback: Feedback, thank: Rc<dyn Fn()>) -> El {
         .child(hint.child(texts.text(Key::FeedbackHint)))
         .child(el("div").class("input-container ib-textarea").child(text_area(feedback)));
     let outcome = live(move || match feedback.step.get() {
-        FeedbackStep::Failed(error) => {
+        FeedbackStep::Failed(_, error) => {
             let why = Text::live(move || words::error(texts, &error));
             let kept = el("p").child(texts.text(Key::FeedbackKept));
             let text = View::of([el("p").child(why).into(), kept.into()]);

@@ -26,7 +26,7 @@ const FROM_COMPOSE: [ServicePage; 3] =
 /// Below a page: where else one may want to go from it.
 pub fn section(scope: PersonScope, route: &Route) -> View {
     let (title, pages, help) = match route {
-        Route::Inbox => (Key::PageTitle, FROM_INBOX.as_slice(), Some(help())),
+        Route::Inbox | Route::PutAway => (Key::PageTitle, FROM_INBOX.as_slice(), Some(help())),
         Route::Compose => (Key::PageComposeTitle, FROM_COMPOSE.as_slice(), None),
         _ => return View::none(),
     };
@@ -72,8 +72,11 @@ pub fn with_number(text: Text) -> View {
     let Text::Live(text) = text else { return text.into() };
     live(move || {
         let text = text();
-        match text.split_once(NUMBER) {
-            Some((before, after)) => View::of([before.into(), number().into(), after.into()]),
+        // No other digit stands before it.
+        let digits = text.find(|sign: char| sign.is_ascii_digit()).unwrap_or(text.len());
+        let (before, rest) = text.split_at(digits);
+        match rest.strip_prefix(NUMBER) {
+            Some(after) => View::of([before.into(), number().into(), after.into()]),
             None => text.into(),
         }
     })

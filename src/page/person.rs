@@ -38,7 +38,6 @@ pub fn pages(person: &Person) -> View {
             _ => (navigation.route.get(), navigation.renewed.get(), scope.decisions.get()),
         }
     });
-    let route = Memo::new(move |_| page.with(|(route, ..)| route.clone()));
     let help = RwSignal::new(false);
     let footer = footer(scope, help);
     shortcuts::listen(scope, footer.node().clone(), help);
@@ -54,7 +53,7 @@ pub fn pages(person: &Person) -> View {
                 show(route)
             },
         )),
-        keyed(move || route.get(), move |route| below(scope, &route)),
+        keyed(move || page.with(|(route, ..)| route.clone()), move |route| below(scope, &route)),
         footer,
         shortcuts::help(help),
         leaving::question(scope),

@@ -42,6 +42,7 @@ test("a no without words is enough, on every page where one looks for something"
   for (const [path, kind] of [
     ["", "inbox"],
     ["samtale/t-kari-13", "thread"],
+    ["personer", "persons"],
     ["om", "about"],
   ] as const) {
     await kari.open(path);

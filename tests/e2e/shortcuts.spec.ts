@@ -72,6 +72,41 @@ test("c writes a new message, r answers the open thread in its field", async ({ 
   await expect(title(page)).toBeFocused();
 });
 
+test("u marks the row that has the focus, and the open thread, as read or unread", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  const page = await kari.open();
+  await expect(rows(page)).toHaveCount(50);
+  const isUnread = async (id: string): Promise<boolean | undefined> =>
+    (await kari.threads("p-kari")).find((thread) => thread.id === id)?.unread;
+  expect(await isUnread(WITH_REPLY)).toBe(false);
+  await threadRow(page, WITH_REPLY).focus();
+  await page.keyboard.press("u");
+  await expect(threadRow(page, WITH_REPLY)).toContainText(text("inbox.unread"));
+  await expect(threadRow(page, WITH_REPLY)).toBeFocused();
+  expect(await isUnread(WITH_REPLY)).toBe(true);
+  await page.keyboard.press("u");
+  await expect(threadRow(page, WITH_REPLY)).not.toContainText(text("inbox.unread"));
+  expect(await isUnread(WITH_REPLY)).toBe(false);
+  await page.keyboard.press("o");
+  await expect(messages(page).first()).toBeVisible();
+  await page.keyboard.press("u");
+  await expect(title(page)).toHaveText(text("inbox.title"));
+  await expect(threadRow(page, WITH_REPLY)).toContainText(text("inbox.unread"));
+  expect(await isUnread(WITH_REPLY)).toBe(true);
+});
+
+test("/ leads to the search field, where the keys are letters", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  const page = await kari.open();
+  await expect(rows(page)).toHaveCount(50);
+  await page.keyboard.press("/");
+  const search = page.getByRole("searchbox");
+  await expect(search).toBeFocused();
+  await page.keyboard.type("jok");
+  await expect(search).toHaveValue("jok");
+  await expect(title(page)).toHaveText(text("inbox.title"));
+});
+
 test("where no answer is taken r says so, and where nothing may be written c does", async ({ citizen }) => {
   const kari = await citizen("utenarkiv");
   const page = await kari.open();
