@@ -5,6 +5,8 @@ import { text } from "./support/texts.ts";
 const help = (page: Page): Locator => page.getByRole("dialog", { name: text("shortcuts.title") });
 const use = (page: Page | Locator): Locator => page.getByRole("checkbox", { name: text("shortcuts.use") });
 
+const hasFocus = (row: Locator): Promise<boolean> => row.evaluate((element) => element.matches(":focus"));
+
 /** What this browser keeps. */
 const kept = (page: Page): Promise<[string, string][]> => page.evaluate(() => Object.entries(localStorage));
 
@@ -307,7 +309,9 @@ test("by keyboard alone: to the third row, open, answer, back, write, help", asy
   await tabTo(page, link(page, text("thread.back")));
   await page.keyboard.press("Enter");
   await expect(title(page)).toHaveText(text("inbox.title"));
-  await tabTo(page, threadRow(page, WITH_REPLY));
+  await expect(rows(page)).toHaveCount(50);
+  const wanted = threadRow(page, WITH_REPLY);
+  for (let steps = 0; steps < 50 && !(await hasFocus(wanted)); steps++) await page.keyboard.press("j");
   await page.keyboard.press("o");
   await expect(button(page, text("reply.button"))).toBeVisible();
   await page.keyboard.press("r");
