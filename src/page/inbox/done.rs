@@ -12,7 +12,7 @@ pub fn done(scope: PersonScope) -> View {
         let done = scope.inbox.done.get();
         untrack(|| done.map(|done| say(scope, done)).into())
     });
-    el("div").attr("role", "status").child(said).into()
+    el("div").class("ib-done").attr("role", "status").child(said).into()
 }
 
 fn say(scope: PersonScope, done: Done) -> El {

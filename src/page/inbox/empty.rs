@@ -7,6 +7,9 @@ use crate::state::use_navigation;
 use crate::ui::dom::{El, View, el};
 use crate::ui::{Busy, ButtonKind, button, icon};
 
+/// Where the focus goes when a button of these is gone with what it stood in.
+const FIELD: &str = "#search";
+
 /// In the place of the rows when there are none: what that means, and a way on.
 pub fn empty(shown: Shown) -> View {
     let filter = shown.filter.get_untracked();
@@ -46,11 +49,17 @@ fn no_hits(filter: &Filter) -> View {
     let search = (has_text && has_more).then(|| {
         let widen = {
             let wide = wide.clone();
-            move || navigation.look_for(&wide)
+            move || {
+                navigation.look_for(&wide);
+                navigation.focus(FIELD);
+            }
         };
         button(ButtonKind::Secondary, texts.text(Key::SearchWiden), Busy::NEVER, widen)
     });
-    let all = move || navigation.look_for(&Filter { text: String::new(), ..wide.clone() });
+    let all = move || {
+        navigation.look_for(&Filter { text: String::new(), ..wide.clone() });
+        navigation.focus(FIELD);
+    };
     let all = button(ButtonKind::Secondary, texts.text(Key::SearchAll), Busy::NEVER, all);
     frame("Search", title)
         .child(asked)

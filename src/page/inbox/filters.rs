@@ -23,6 +23,9 @@ const FLAGS: [Flag; 4] = [
     (Key::FilterDraft, |filter| filter.has_draft, |filter, is| filter.has_draft = is),
 ];
 
+/// Where the focus goes when a chosen filter is taken out: to the next, or else to the filters.
+const NEXT: &str = ".ib-chip, .ib-filters-button";
+
 /// Opens and closes the filters, and says how many are on.
 pub fn button(shown: Shown) -> El {
     let texts = use_texts();
@@ -35,7 +38,7 @@ pub fn button(shown: Shown) -> El {
     el("button")
         .attr("type", "button")
         .attr_live("aria-expanded", move || Some(is_open.get().to_string()))
-        .class("button-wrapper")
+        .class("button-wrapper ib-filters-button")
         .on("click", move |_| is_open.update(|is_open| *is_open = !*is_open))
         .child(look.child(el("span").class("button__text").child(label)))
 }
@@ -170,7 +173,10 @@ pub fn chosen(shown: Shown) -> View {
         let has_many = chosen.len() > 1;
         let chips = chosen.into_iter().map(|(label, without)| {
             let name = texts.with(Key::FilterRemove, "filter", label.clone());
-            let remove = move |_| shown.navigation.look_for(&without);
+            let remove = move |_| {
+                shown.navigation.look_for(&without);
+                shown.navigation.focus(NEXT);
+            };
             let chip = el("button")
                 .attr("type", "button")
                 .class("ib-chip")
@@ -185,6 +191,7 @@ pub fn chosen(shown: Shown) -> View {
             let reset = move |_| {
                 let text = shown.filter.get_untracked();
                 shown.navigation.look_for(&text.widened());
+                shown.navigation.focus(NEXT);
             };
             let reset =
                 el("button").attr("type", "button").class("ib-link-button").on("click", reset);

@@ -76,7 +76,7 @@ fn body(thread: &ThreadSummary, hit: &Hit) -> El {
 fn preview(thread: &ThreadSummary, hit: &Hit) -> El {
     let preview = el("span").class("ib-row__preview");
     if let Some(excerpt) = &hit.excerpt {
-        return preview.child("… ").child(marked(hit, Field::Excerpt, excerpt)).child(" …");
+        return preview.child(marked(hit, Field::Excerpt, excerpt));
     }
     let you = thread.citizen_wrote_last.then(|| use_texts().text(Key::InboxYouWrote));
     let preview = match you {

@@ -26,6 +26,7 @@ pub struct Listing {
     pub news: RwSignal<Vec<Arc<Row>>>,
     /// Is it to be fetched anew when it is shown?
     pub is_stale: RwSignal<bool>,
+    is_counting: StoredValue<bool>,
 }
 
 impl Listing {
@@ -36,6 +37,7 @@ impl Listing {
             more: RwSignal::new(Remote::Idle),
             news: RwSignal::new(Vec::new()),
             is_stale: RwSignal::new(false),
+            is_counting: StoredValue::new(false),
         }
     }
 
@@ -46,6 +48,7 @@ impl Listing {
         self.more.dispose();
         self.news.dispose();
         self.is_stale.dispose();
+        self.is_counting.dispose();
     }
 
     /// Fetches the first page unless it is there; the one that the start asked for is used once. What is
@@ -123,14 +126,15 @@ impl Listing {
 
     /// Asks what other choices would give, unless that is known.
     pub fn count(self, scope: PersonScope) {
-        let is_known =
-            self.list.with_untracked(|list| list.ready().is_none_or(|list| list.counts.is_some()));
-        if is_known {
+        let is_known = self.list.with(|list| list.ready().is_none_or(|list| list.counts.is_some()));
+        if is_known || self.is_counting.get_value() {
             return;
         }
+        self.is_counting.set_value(true);
         scope.spawn(async move {
             let filter = self.filter.get_value();
             let found = api::search::find(&scope.client(), &filter, None, 1).await;
+            self.is_counting.set_value(false);
             // Without the counts, the choices stand without a number.
             if let Ok(found) = scope.noticing(found) {
                 let counts = scope.admit_counts(found.counts);

@@ -4,6 +4,7 @@ mod entry;
 mod place;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use entry::{Entry, new_key};
@@ -187,6 +188,17 @@ impl Navigation {
         window().scroll_to_with_x_and_y(0.0, place.scroll);
     }
 
+    /// Puts the focus on a part of the page once it is drawn: what had it is gone.
+    pub fn focus(self, part: &'static str) {
+        request_animation_frame(move || {
+            let found = self.container.try_with_value(|container| container.query_selector(part));
+            let found = found.and_then(Result::ok).flatten();
+            if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+                let _ = found.focus();
+            }
+        });
+    }
+
     /// The link of a thread's line in the list.
     #[must_use]
     pub fn line(self, thread: &str) -> Option<HtmlElement> {
@@ -195,7 +207,7 @@ impl Navigation {
         }
         let line = format!("[data-thread=\"{thread}\"] a");
         let found = self.container.with_value(|container| container.query_selector(&line));
-        found.ok().flatten().map(wasm_bindgen::JsCast::unchecked_into)
+        found.ok().flatten().map(JsCast::unchecked_into)
     }
 
     /// The link of the line after a thread's, or else of the one before.
