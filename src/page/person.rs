@@ -9,7 +9,7 @@ use super::{
 };
 use crate::domain::person::Person;
 use crate::i18n::{Key, Texts, use_texts};
-use crate::reactive::RwSignal;
+use crate::reactive::{Memo, RwSignal};
 use crate::route::Route;
 use crate::state::{App, Decisions, Navigation, PersonScope, Shortcuts, use_app, use_navigation};
 use crate::ui::dom::{El, View, el, follow, keyed};
@@ -32,7 +32,7 @@ pub fn pages(person: &Person) -> View {
     // The page follows the address only while the address is this person's.
     let mine = person.id.clone();
     let page = Memo::new(move |shown: Option<&(Route, u32, Decisions)>| {
-        let is_mine = navigation.acting.read().as_ref() == Some(&mine);
+        let is_mine = navigation.acting.with(|acting| acting.as_ref() == Some(&mine));
         match shown {
             Some(shown) if !is_mine => shown.clone(),
             _ => (navigation.route.get(), navigation.renewed.get(), scope.decisions.get()),

@@ -2,7 +2,6 @@ use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::claims::Freshness;
 use super::heard::Heard;
@@ -10,6 +9,7 @@ use super::live::Live;
 use super::login::Login;
 use super::remote::Remote;
 use super::tabs;
+use super::task::spawn;
 use crate::api::{self, ApiError, Client, Link, Problem, Session};
 use crate::domain::person::{Counts, PersonId};
 use crate::i18n::{Language, Texts};
@@ -88,7 +88,7 @@ impl App {
         act: fn(Self, T),
     ) {
         let turn = self.turn.get_value();
-        spawn_local(async move {
+        spawn(async move {
             let answer = call.await;
             if self.turn.try_get_value() == Some(turn) {
                 act(self, answer);
@@ -195,7 +195,7 @@ impl App {
     /// Changes the language of everything shown, and keeps the choice.
     pub fn choose_language(self, language: Language) {
         let (start, client) = (self.start.get_value(), self.client(None));
-        spawn_local(async move {
+        spawn(async move {
             let Some(catalogue) = start.texts(language).await else { return };
             self.texts.change(catalogue);
             if let Some(client) = client

@@ -1,7 +1,6 @@
 //! What the claims allow one to do for a person: every question to the policy goes through here.
 
 use chrono::{DateTime, Utc};
-use leptos::prelude::*;
 
 use super::app::App;
 use super::login::Login;
@@ -11,6 +10,7 @@ use crate::domain::category::Category;
 use crate::domain::consent::ConsentLevel;
 use crate::domain::person::{Person, PersonId, ServiceClosed, ServiceName, User};
 use crate::domain::thread::{Action, ThreadSummary};
+use crate::reactive::Memo;
 
 /// The claims about a person and their user.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::app::App;
 use super::clock::elapsed;
 use super::pause::pause;
+use super::task::spawn;
 use crate::api::Client;
 use crate::api::events::{self, Event};
 use crate::reactive::StoredValue;
@@ -50,7 +50,7 @@ impl Live {
         let Some(client) = app.client(None) else { return };
         self.client.set_value(Some(client.clone()));
         self.heard_at.set_value(elapsed());
-        spawn_local(async move {
+        spawn(async move {
             pause(START).await;
             self.hear(app, &client).await;
         });

@@ -18,6 +18,7 @@ mod read_state;
 mod remote;
 mod shortcuts;
 mod tabs;
+mod task;
 
 pub use app::{App, use_app};
 pub use decisions::Decisions;

@@ -13,7 +13,7 @@ use crate::domain::category::Category;
 use crate::domain::draft::Draft;
 use crate::domain::person::{Person, PersonId};
 use crate::i18n::Key;
-use crate::reactive::{RwSignal, StoredValue};
+use crate::reactive::{Memo, RwSignal, StoredValue};
 use crate::route::Route;
 
 /// A way out of the scope.

@@ -40,9 +40,8 @@ impl PersonScope {
             let answer = thread_state::set_read(&self.client(), &thread.id, read).await;
             if let Some(changed) = self.or_say(answer) {
                 self.took_effect(&thread, changed, |thread| thread.unread = !read);
-                if !read {
-                    self.inbox.done.set(Some(Done::MarkedUnread(thread)));
-                }
+                let done = (!read).then_some(Done::MarkedUnread(thread));
+                self.inbox.done.set(done);
                 after();
             }
         });
@@ -63,7 +62,7 @@ impl PersonScope {
             if let Some(changed) = self.or_say(answer) {
                 let thread =
                     self.took_effect(&thread, changed, |thread| thread.put_away = put_away);
-                self.inbox.moved(&thread);
+                self.inbox.moved(self, &thread);
                 let done = if put_away { Done::PutAway } else { Done::TakenBack };
                 self.inbox.done.set(Some(done(thread)));
                 after();

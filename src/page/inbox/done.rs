@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::words;
-use crate::state::{Done, PersonScope};
+use crate::state::{Done, PersonScope, use_navigation};
 use crate::ui::dom::{El, View, el, live};
 use crate::ui::{Busy, ButtonKind, button};
 
@@ -16,7 +16,7 @@ pub fn done(scope: PersonScope) -> View {
 }
 
 fn say(scope: PersonScope, done: Done) -> El {
-    let texts = use_texts();
+    let (texts, navigation) = (use_texts(), use_navigation());
     let (text, thread) = match done {
         Done::PutAway(thread) => {
             (texts.with(Key::DonePutAway, "subject", thread.subject.clone()), Some(thread))
@@ -31,7 +31,10 @@ fn say(scope: PersonScope, done: Done) -> El {
         Done::Failed(error) => (Text::live(move || words::error(texts, &error)), None),
     };
     let undo = thread.map(|thread| {
-        let undo = move || scope.set_put_away(thread.clone(), false, || {});
+        let undo = move || {
+            let id = thread.id.clone();
+            scope.set_put_away(thread.clone(), false, move || navigation.focus_line(&id));
+        };
         button(ButtonKind::Link, texts.text(Key::DoneUndo), Busy::NEVER, undo)
     });
     el("p").class("ib-done__text").child(text).child(" ").child(undo)

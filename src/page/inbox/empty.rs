@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use super::{Shown, filters};
 use crate::domain::filter::Filter;
 use crate::i18n::{Key, Text, use_texts};

@@ -1,4 +1,4 @@
-use leptos::prelude::*;
+use chrono::{Datelike, NaiveDate};
 
 use super::Shown;
 use crate::domain::calendar;
@@ -22,6 +22,9 @@ const FLAGS: [Flag; 4] = [
     ),
     (Key::FilterDraft, |filter| filter.has_draft, |filter, is| filter.has_draft = is),
 ];
+
+/// Nobody has an older message.
+const FIRST_YEAR: i32 = 1900;
 
 /// Where the focus goes when a chosen filter is taken out: to the next, or else to the filters.
 const NEXT: &str = ".ib-chip, .ib-filters-button";
@@ -139,8 +142,9 @@ fn days(shown: Shown) -> [View; 2] {
             move || word(shown.filter.with(|filter| filter.from)),
             // A day before the other one takes that one's place: a span cannot run backwards.
             move |day| {
+                let Some(day) = chosen_day(&day) else { return };
                 change(shown, move |filter| {
-                    filter.from = calendar::day(&day);
+                    filter.from = day;
                     filter.to = filter.to.filter(|to| filter.from.is_none_or(|from| from <= *to));
                 })
             },
@@ -150,13 +154,22 @@ fn days(shown: Shown) -> [View; 2] {
             texts.text(Key::FilterTo),
             move || word(shown.filter.with(|filter| filter.to)),
             move |day| {
+                let Some(day) = chosen_day(&day) else { return };
                 change(shown, move |filter| {
-                    filter.to = calendar::day(&day);
+                    filter.to = day;
                     filter.from = filter.from.filter(|from| filter.to.is_none_or(|to| *from <= to));
                 })
             },
         ),
     ]
+}
+
+/// What a field of a day says: a day, or none; `None` while a year is being typed, digit by digit.
+fn chosen_day(word: &str) -> Option<Option<NaiveDate>> {
+    if word.is_empty() {
+        return Some(None);
+    }
+    calendar::day(word).filter(|day| day.year() >= FIRST_YEAR).map(Some)
 }
 
 fn change(shown: Shown, change: impl FnOnce(&mut Filter)) {

@@ -16,7 +16,8 @@ pub fn head(scope: PersonScope, title: View) -> View {
     let texts = use_texts();
     let id = scope.person().id;
     let unread = Text::live(move || words::unread_count(texts, scope.app.unread_of(&id)));
-    let count = el("p").class("ib-inbox__count").child(unread).child(" ").child(read_all(scope));
+    let count = el("p").child(unread);
+    let count = el("div").class("ib-inbox__count").child(count).child(read_all(scope));
     el("div")
         .class("ib-inbox__head")
         .child(el("div").class("ib-inbox__title").child(title).child(count))

@@ -38,7 +38,7 @@ impl Stage {
 pub fn list(shown: Shown) -> View {
     // Another list is other rows, even where both are there.
     let key = move || (shown.listing.get(), shown.listing().list.with(Stage::of));
-    keyed(key, move |(_, stage)| match stage {
+    let list = keyed(key, move |(_, stage)| match stage {
         Stage::Nothing => View::none(),
         Stage::Waiting => skeleton(),
         Stage::Failure(error) => {
@@ -48,7 +48,8 @@ pub fn list(shown: Shown) -> View {
         }
         Stage::Empty => empty::empty(shown),
         Stage::Rows => rows(shown),
-    })
+    });
+    View::of([news::news(shown), list])
 }
 
 fn rows(shown: Shown) -> View {
@@ -71,11 +72,10 @@ fn rows(shown: Shown) -> View {
     let has_more =
         move || listing.list.with(|list| list.ready().is_some_and(|list| list.next.is_some()));
     let more = keyed(has_more, move |has_more| has_more.then(|| more(shown)).into());
-    let news = element.clone().map(|element| news::news(shown, element));
     if let Some(element) = element {
         keep_focus(shown, element);
     }
-    View::of([news.into(), each(list, rows), more])
+    View::of([each(list, rows), more])
 }
 
 /// A line that is drawn anew under the focus keeps it.
@@ -100,7 +100,7 @@ fn keep_focus(shown: Shown, list: HtmlElement) {
 
 /// «Vis flere», and how many are shown; the button stays the same while the list grows.
 fn more(shown: Shown) -> View {
-    let (texts, scope) = (use_texts(), shown.scope);
+    let (texts, scope, navigation) = (use_texts(), shown.scope, shown.navigation);
     let listing = shown.listing.get_untracked().0;
     let counts = Text::live(move || {
         let (shown, total) = listing.list.with(|list| {
@@ -122,7 +122,8 @@ fn more(shown: Shown) -> View {
         .child(el("p").child(counts))
         .child(failed)
         .child(button(ButtonKind::Secondary, texts.text(Key::InboxMore), busy, move || {
-            listing.fetch_more(scope);
+            // The keyboard goes on with what came.
+            listing.fetch_more(scope, move |first| navigation.focus_line(first));
         }))
         .into()
 }

@@ -16,7 +16,7 @@ use super::access::{closed, hidden_line};
 use super::title::{place_of, title, title_of};
 use crate::domain::filter::Filter;
 use crate::i18n::{Key, use_texts};
-use crate::reactive::RwSignal;
+use crate::reactive::{Memo, RwSignal};
 use crate::route::Route;
 use crate::state::{Listing, Navigation, PersonScope, use_navigation, use_scope};
 use crate::ui::dom::{View, el, follow, keyed};
@@ -56,7 +56,7 @@ impl Shown {
         });
         let listing =
             Memo::new(move |_| Showing(filter.with(|filter| scope.inbox.listing(scope, filter))));
-        let filters_are_open = RwSignal::new(false);
+        let filters_are_open = scope.inbox.filters_are_open;
         Self { scope, navigation, filter, listing, filters_are_open }
     }
 
@@ -106,6 +106,7 @@ pub fn put_away() -> View {
         place_of(texts.text(Key::PutAwayTitle)),
         el("p").child(texts.text(Key::PutAwayText)).into(),
         done::done(scope),
+        damaged(),
         search::search(shown),
         list::list(shown),
     ])

@@ -7,11 +7,15 @@ use crate::page::words;
 use crate::reactive::RwSignal;
 use crate::route::Route;
 use crate::state::{Navigation, Remote};
-use crate::ui::dom::{El, View, el, follow, keyed};
+use crate::ui::dom::{El, Item, View, each, el, follow, keyed};
 use crate::ui::{Busy, ButtonKind, button, page_link};
 
 /// Shown before «Vis alle».
 const FEW: usize = 3;
+/// The first of those that «Vis alle» shows.
+const NEXT: &str = ".ib-waits li:nth-child(4) a";
+/// So much of a draft's text stands for a subject that is missing, in characters.
+const LONGEST: usize = 80;
 
 /// «Dette venter på deg»: letters to answer, messages that did not arrive, drafts. Nothing when nothing
 /// waits, and nothing while something particular is looked for.
@@ -23,14 +27,13 @@ pub fn waits(shown: Shown) -> View {
             waits.open(shown.scope);
         }
     });
-    let all = RwSignal::new(false);
     keyed(
-        move || (is_plain(), waits.shown.with(Stage::of), all.get()),
-        move |(is_plain, stage, is_all)| match stage {
+        move || (is_plain(), waits.shown.with(Stage::of)),
+        move |(is_plain, stage)| match stage {
             _ if !is_plain => View::none(),
             Stage::Nothing => View::none(),
             Stage::Failed => failed(shown),
-            Stage::Waits(waiting) => list(shown.navigation, &waiting, is_all, all).into(),
+            Stage::Waits => list(shown),
         },
     )
 }
@@ -39,13 +42,13 @@ pub fn waits(shown: Shown) -> View {
 enum Stage {
     Nothing,
     Failed,
-    Waits(Waiting),
+    Waits,
 }
 
 impl Stage {
     fn of(waiting: &Remote<Waiting>) -> Self {
         match waiting {
-            Remote::Ready(waiting) if waiting.count() > 0 => Self::Waits(waiting.clone()),
+            Remote::Ready(waiting) if waiting.count() > 0 => Self::Waits,
             Remote::Failed(_) => Self::Failed,
             _ => Self::Nothing,
         }
@@ -60,45 +63,69 @@ fn failed(shown: Shown) -> View {
     text.child(texts.text(Key::WaitsFailed)).child(" ").child(again).into()
 }
 
-fn list(navigation: Navigation, waiting: &Waiting, is_all: bool, all: RwSignal<bool>) -> El {
-    let texts = use_texts();
-    let count = waiting.count();
-    let threads = waiting.threads.iter().map(|thread| of_thread(navigation, thread));
-    let drafts = waiting.drafts.iter().map(|draft| of_draft(navigation, draft));
-    let few = if is_all || count == FEW + 1 { count } else { FEW };
-    let items: Vec<View> = threads.chain(drafts).take(few).map(View::from).collect();
-    let more = (few < count).then(|| {
-        let label = texts.with(Key::WaitsAll, "count", count.to_string());
-        button(ButtonKind::Link, label, Busy::NEVER, move || all.set(true))
-    });
-    let title = texts.with(Key::WaitsTitle, "count", count.to_string());
+fn list(shown: Shown) -> View {
+    let (texts, navigation) = (use_texts(), shown.navigation);
+    let waiting = shown.scope.inbox.waits.shown;
+    let is_all = RwSignal::new(false);
+    let count = move || waiting.with(|waiting| waiting.ready().map_or(0, Waiting::count));
+    // One more than a few stands there rather than a button.
+    let few = move || if is_all.get() || count() == FEW + 1 { count() } else { FEW };
+    let items = move || {
+        waiting.with(|waiting| {
+            let Some(waiting) = waiting.ready() else { return Vec::new() };
+            let threads = waiting.threads.iter().map(|thread| of_thread(navigation, thread));
+            let drafts = waiting.drafts.iter().map(|draft| of_draft(navigation, draft));
+            threads.chain(drafts).take(few()).collect()
+        })
+    };
+    let more = keyed(
+        move || few() < count(),
+        move |has_more| {
+            let label =
+                Text::live(move || texts.now(Key::WaitsAll, &[("count", &count().to_string())]));
+            let show = move || {
+                is_all.set(true);
+                navigation.focus(NEXT);
+            };
+            has_more.then(|| button(ButtonKind::Link, label, Busy::NEVER, show)).into()
+        },
+    );
+    let title = Text::live(move || texts.now(Key::WaitsTitle, &[("count", &count().to_string())]));
     el("section")
         .class("ib-waits")
         .attr("aria-labelledby", "waits-title")
         .child(el("h2").class("title title--title4").attr("id", "waits-title").child(title))
-        .child(el("ul").class("ib-waits__list").attr("role", "list").children(items))
+        .child(each(el("ul").class("ib-waits__list").attr("role", "list"), items))
         .child(more)
+        .into()
 }
 
-fn of_thread(navigation: Navigation, thread: &ThreadSummary) -> El {
-    let texts = use_texts();
-    let what = match WaitsFor::of(thread) {
-        Some(WaitsFor::Answer(by)) => words::answer_by(texts, by),
-        Some(WaitsFor::Failed(state)) => texts.text(words::delivery(state)),
-        Some(WaitsFor::Draft) | None => texts.text(Key::WaitsReply),
+fn of_thread(navigation: Navigation, thread: &ThreadSummary) -> Item {
+    let (key, thread) = (format!("{} {}", thread.id, thread.version), thread.clone());
+    let make = move || {
+        let texts = use_texts();
+        let what = match WaitsFor::of(&thread) {
+            Some(WaitsFor::Answer(by)) => words::answer_by(texts, by),
+            Some(WaitsFor::Failed(state)) => texts.text(words::delivery(state)),
+            Some(WaitsFor::Draft) | None => texts.text(Key::WaitsReply),
+        };
+        let route = Route::Thread(thread.id.clone());
+        item(navigation, route, what, &thread.subject, &thread.sender)
     };
-    let route = Route::Thread(thread.id.clone());
-    item(navigation, route, what, &thread.subject, &thread.sender)
+    (key, Box::new(make))
 }
 
-fn of_draft(navigation: Navigation, draft: &Draft) -> El {
-    let texts = use_texts();
-    let route = Route::Draft(draft.id.clone());
-    let subject = draft.content.subject.trim();
-    let text = draft.content.text.trim();
+fn of_draft(navigation: Navigation, draft: &Draft) -> Item {
+    let (subject, text) = (draft.content.subject.trim(), draft.content.text.trim());
     let named = if subject.is_empty() { text } else { subject };
-    let named: String = named.chars().take(80).collect();
-    item(navigation, route, texts.text(Key::WaitsDraft), &named, &draft.recipient_name)
+    let named: String = named.chars().take(LONGEST).collect();
+    let (id, other) = (draft.id.clone(), draft.recipient_name.clone());
+    let key = format!("{id} {named}");
+    let make = move || {
+        let what = use_texts().text(Key::WaitsDraft);
+        item(navigation, Route::Draft(id), what, &named, &other)
+    };
+    (key, Box::new(make))
 }
 
 /// One link: what it is about, then what is to be done.

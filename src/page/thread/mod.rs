@@ -118,7 +118,8 @@ fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSumma
     scope.opened(thread.summary.clone());
     let Thread { summary, messages, earlier, read_by, reply_closed } = thread;
     let messages = RwSignal::new(placed(messages, ""));
-    news::follow_thread(scope, &summary, messages);
+    let closed = RwSignal::new(reply_closed);
+    news::follow_thread(scope, &summary, messages, closed);
     let earlier = RwSignal::new(earlier);
     let id = StoredValue::new(summary.id.clone());
     let may_download = scope.action_access(&summary, Action::Download).is_ok();
@@ -134,10 +135,13 @@ fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSumma
     });
     let actions = actions::actions(scope, &summary);
     let button = earlier::button_for(scope, id, messages, earlier);
-    let reply = match scope.reply_access(&summary, reply_closed) {
-        Ok(()) => reply::reply(scope, summary, read_by),
-        Err(reason) => reply::closed(scope, &summary.id, reason),
-    };
+    let reply = keyed(
+        move || closed.get(),
+        move |closed| match scope.reply_access(&summary, closed) {
+            Ok(()) => reply::reply(scope, summary.clone(), read_by.clone()),
+            Err(reason) => reply::closed(scope, &summary.id, reason),
+        },
+    );
     View::of([actions, button, list, reply])
 }
 

@@ -1,27 +1,29 @@
 use leptos::prelude::*;
 
 use super::{Placed, placed};
-use crate::domain::message::DeliveryState;
-use crate::domain::thread::ThreadSummary;
+use crate::domain::access::Reason;
+use crate::domain::thread::{Thread, ThreadSummary};
 use crate::i18n::{Key, use_texts};
 use crate::reactive::{RwSignal, StoredValue};
 use crate::state::PersonScope;
 use crate::ui::dom::follow;
 
-/// Follows what happens in an open thread: a message that comes is put last and told, and one that was
-/// sent says how far it has come. Nothing that is shown moves.
-pub fn follow_thread(scope: PersonScope, thread: &ThreadSummary, messages: RwSignal<Vec<Placed>>) {
+/// Follows what happens in an open thread: a message that comes is put last and told, one that was sent
+/// says how far it has come, and `closed` why no answer is taken any more. Nothing that is shown moves.
+pub fn follow_thread(
+    scope: PersonScope,
+    thread: &ThreadSummary,
+    messages: RwSignal<Vec<Placed>>,
+    closed: RwSignal<Option<Reason>>,
+) {
     let id = thread.id.clone();
-    let known = StoredValue::new(state(thread));
+    let count = StoredValue::new(thread.message_count);
     let texts = use_texts();
     follow(move || {
-        let changed = scope.inbox.changed.with(|changed| {
-            let this = changed.iter().find(|changed| changed.id == id);
-            this.map(state).filter(|state| *state != known.get_value())
-        });
-        let Some(state) = changed else { return };
-        let has_more = state.0 > known.get_value().0;
-        known.set_value(state);
+        let has_changed = scope.inbox.changed.with(|all| all.iter().any(|one| one.id == id));
+        if !has_changed {
+            return;
+        }
         let id = id.clone();
         scope.spawn(async move {
             // What cannot be had now comes when the thread is opened the next time.
@@ -29,22 +31,21 @@ pub fn follow_thread(scope: PersonScope, thread: &ThreadSummary, messages: RwSig
             if messages.is_disposed() {
                 return;
             }
+            let Thread { summary, messages: fresh, reply_closed, .. } = thread;
             messages.update(|shown| {
-                for (place, message) in placed(thread.messages, "") {
+                for (place, message) in placed(fresh, "") {
                     match shown.iter_mut().find(|(known, _)| *known == place) {
                         Some(known) => known.1 = message,
                         None => shown.push((place, message)),
                     }
                 }
             });
-            scope.opened(thread.summary);
-            if has_more {
+            closed.set(reply_closed);
+            if summary.message_count > count.get_value() {
+                count.set_value(summary.message_count);
                 scope.app.announce(untrack(|| texts.now(Key::NewsInThread, &[])));
             }
+            scope.opened(summary);
         });
     });
-}
-
-fn state(thread: &ThreadSummary) -> (u32, Option<DeliveryState>) {
-    (thread.message_count, thread.delivery)
 }

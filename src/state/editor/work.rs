@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::exchange::{Clash, save, send};
 use super::{Editor, Kept, SaveState, SendState};
@@ -11,6 +10,7 @@ use crate::api::ApiError;
 use crate::domain::draft::Draft;
 use crate::i18n::Key;
 use crate::state::live::is_hidden;
+use crate::state::task::spawn;
 
 /// A save that failed is tried again after this long, or when the service says.
 const RETRY: Duration = Duration::from_secs(5);
@@ -22,7 +22,7 @@ impl Editor {
             return;
         }
         self.kept.update_value(|kept| kept.is_busy = true);
-        spawn_local(async move {
+        spawn(async move {
             self.work_off().await;
             self.kept.try_update_value(|kept| kept.is_busy = false);
         });
@@ -168,7 +168,7 @@ impl Editor {
             && !kept.is_closed
             && self.is_unsaved()
         {
-            spawn_local(async move {
+            spawn(async move {
                 // Nobody is left to tell: the page that could show a failure is gone. Under another
                 // user's session the old token is refused.
                 let _ = save(&client, &kept.draft, kept.tried.as_ref(), &content).await;

@@ -67,13 +67,15 @@ impl List {
         self.total = self.total.saturating_sub(removed);
     }
 
-    /// Puts a thread where it belongs among the newest.
-    pub(super) fn insert(&mut self, row: Arc<Row>) {
+    /// Puts a thread where it belongs among the newest; `is_new` when the list's count did not count it.
+    pub(super) fn insert(&mut self, row: Arc<Row>, is_new: bool) {
+        let before = self.total;
         self.remove(row.id());
         let newer = |shown: &Arc<Row>| shown.latest_at() >= row.latest_at();
         let place = self.rows.iter().position(|shown| !newer(shown)).unwrap_or(self.rows.len());
+        let was_shown = self.total < before;
         self.rows.insert(place, row);
-        self.total += 1;
+        self.total = before + u32::from(is_new && !was_shown);
     }
 }
 
@@ -168,12 +170,12 @@ mod tests {
     #[test]
     fn a_new_message_puts_its_thread_where_it_belongs_and_once() {
         let mut shown = list(vec![thread("a", 9, 1), thread("b", 7, 1), thread("c", 5, 1)]);
-        shown.insert(thread("d", 8, 1));
+        shown.insert(thread("d", 8, 1), true);
         assert_eq!((ids(&shown), shown.total), (vec!["a", "d", "b", "c"], 11));
-        shown.insert(thread("c", 10, 2));
+        shown.insert(thread("c", 10, 2), true);
         assert_eq!((ids(&shown), shown.total), (vec!["c", "a", "d", "b"], 11));
-        shown.insert(Arc::new(Row::Unknown("u".into())));
-        assert_eq!(ids(&shown), ["c", "a", "d", "b", "u"]);
+        shown.insert(thread("e", 1, 3), false);
+        assert_eq!((ids(&shown), shown.total), (vec!["c", "a", "d", "b", "e"], 11));
     }
 
     #[test]

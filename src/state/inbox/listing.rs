@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::list::{List, Row};
 use crate::api::{self, ApiError};
-use crate::domain::filter::{Filter, Sort};
+use crate::domain::filter::Filter;
 use crate::reactive::{RwSignal, StoredValue};
 use crate::state::person_scope::PersonScope;
 use crate::state::remote::{Remote, load};
@@ -25,7 +25,9 @@ pub struct Listing {
     /// What came since it was fetched, and is not shown yet.
     pub news: RwSignal<Vec<Arc<Row>>>,
     /// Is it to be fetched anew when it is shown?
-    pub is_stale: RwSignal<bool>,
+    pub(super) is_stale: StoredValue<bool>,
+    /// Has something changed while it was being fetched?
+    has_missed: StoredValue<bool>,
     is_counting: StoredValue<bool>,
 }
 
@@ -36,7 +38,8 @@ impl Listing {
             list: RwSignal::new(Remote::Idle),
             more: RwSignal::new(Remote::Idle),
             news: RwSignal::new(Vec::new()),
-            is_stale: RwSignal::new(false),
+            is_stale: StoredValue::new(false),
+            has_missed: StoredValue::new(false),
             is_counting: StoredValue::new(false),
         }
     }
@@ -48,6 +51,7 @@ impl Listing {
         self.more.dispose();
         self.news.dispose();
         self.is_stale.dispose();
+        self.has_missed.dispose();
         self.is_counting.dispose();
     }
 
@@ -55,7 +59,7 @@ impl Listing {
     /// there and stale is shown until it has come anew.
     pub fn open(self, scope: PersonScope) {
         let is_there = self.list.with_untracked(|list| list.ready().is_some());
-        if self.is_stale.get() && is_there {
+        if self.is_stale.get_value() && is_there {
             untrack(|| self.refresh(scope));
         } else if self.list.with_untracked(|list| matches!(list, Remote::Idle)) {
             let start = scope.app.start.get_value();
@@ -69,7 +73,7 @@ impl Listing {
 
     /// Fetches the first page again.
     pub fn reload(self, scope: PersonScope) {
-        self.is_stale.set(false);
+        self.is_stale.set_value(false);
         self.more.set(Remote::Idle);
         self.news.set(Vec::new());
         load(scope, self.list, self.first_page(scope, None));
@@ -77,7 +81,7 @@ impl Listing {
 
     /// Fetches as much as is shown again.
     fn refresh(self, scope: PersonScope) {
-        self.is_stale.set(false);
+        self.is_stale.set_value(false);
         scope.spawn(async move {
             match scope.noticing(self.pages(scope, self.count_shown()).await) {
                 Ok(list) => {
@@ -91,8 +95,8 @@ impl Listing {
     }
 
     /// Fetches the next page and appends it; what is shown stays. A place in the list that the server
-    /// knows no longer is found again from the start.
-    pub fn fetch_more(self, scope: PersonScope) {
+    /// knows no longer is found again from the start. `after` gets the first thread that came.
+    pub fn fetch_more(self, scope: PersonScope, after: impl FnOnce(&str) + 'static) {
         if self.more.with_untracked(Remote::is_waiting) {
             return;
         }
@@ -117,7 +121,15 @@ impl Listing {
                 }),
             };
             match scope.noticing(answer) {
-                Ok(()) => self.more.set(Remote::Ready(())),
+                Ok(()) => {
+                    self.more.set(Remote::Ready(()));
+                    let first = self.list.try_with_untracked(|list| {
+                        Some(list.ready()?.rows.get(shown)?.id().to_owned())
+                    });
+                    if let Some(Some(first)) = first {
+                        after(&first);
+                    }
+                }
                 Err(ApiError::Aborted) => {}
                 Err(error) => self.more.set(Remote::Failed(error)),
             }
@@ -157,42 +169,85 @@ impl Listing {
         self.list.update(|list| {
             if let Remote::Ready(list) = list {
                 for row in news {
-                    list.insert(row);
+                    // One that was there already, perhaps further down, is no other thread.
+                    let is_new = row.thread().is_some_and(|thread| thread.message_count <= 1);
+                    list.insert(row, is_new);
                 }
             }
         });
     }
 
-    /// Takes over what changed, each thread in its place; what is new waits in `news`. How many came?
-    pub(super) fn take(self, fresh: &[Arc<Row>]) -> usize {
-        let takes_news = self.is_newest_first();
+    /// Takes over what changed, each thread in its place; of those that `came` names, what is new waits in
+    /// `news`. How many?
+    pub(super) fn take(self, fresh: &[Arc<Row>], came: &[String]) -> usize {
+        let put_away = self.filter.with_value(|filter| filter.put_away);
         let mut arrived = Vec::new();
         self.list.update(|list| {
-            let Remote::Ready(list) = list else { return };
+            let Remote::Ready(list) = list else {
+                // What is being fetched may be from before.
+                self.has_missed.set_value(list.is_waiting());
+                return;
+            };
             for row in fresh {
                 let Some(thread) = row.thread() else { continue };
                 let shown = list.row(&thread.id).and_then(|row| row.thread()).cloned();
-                let is_older = shown.as_ref().is_some_and(|shown| shown.version > thread.version);
-                if is_older {
+                if shown.as_ref().is_some_and(|shown| shown.version > thread.version) {
                     continue;
                 }
-                let came = shown.as_ref().is_none_or(|shown| shown.latest_at < thread.latest_at);
                 if shown.is_some() {
                     list.note(thread);
                 }
-                if came && thread.unread && !thread.put_away && takes_news {
+                let is_newer =
+                    shown.as_ref().is_none_or(|shown| shown.latest_at < thread.latest_at);
+                if came.contains(&thread.id) && is_newer && thread.unread && !put_away {
                     arrived.push(row.clone());
+                } else if shown.is_none() && thread.put_away == put_away {
+                    // It belongs here, or further down: seen when the list is shown next.
+                    self.is_stale.set_value(true);
                 }
             }
         });
         let count = arrived.len();
-        if count > 0 {
+        let waits = |row: &Arc<Row>| {
+            self.news.with_untracked(|news| news.iter().any(|one| one.id() == row.id()))
+        };
+        if count > 0 || fresh.iter().any(waits) {
             self.news.update(|news| {
+                // What waits is shown as it is now; what was read or put away meanwhile waits no more.
+                for row in fresh {
+                    let is_waiting = row.thread().is_some_and(|it| it.unread && !it.put_away);
+                    news.retain_mut(|known| {
+                        if known.id() == row.id() {
+                            *known = row.clone();
+                        }
+                        known.id() != row.id() || is_waiting
+                    });
+                }
                 news.retain(|row| arrived.iter().all(|fresh| fresh.id() != row.id()));
                 news.extend(arrived);
             });
         }
         count
+    }
+
+    /// The threads that are shown.
+    pub(super) fn ids(self) -> Vec<String> {
+        self.list.with_untracked(|list| {
+            let rows = list.ready().map(|list| list.rows.iter());
+            rows.into_iter().flatten().map(|row| row.id().to_owned()).collect()
+        })
+    }
+
+    /// Those of `rows` with a message that is newer than all that are shown.
+    pub(super) fn newer(self, rows: &[Arc<Row>]) -> Vec<String> {
+        self.list.with_untracked(|list| {
+            let newest = list.ready().and_then(|list| {
+                list.rows.iter().filter_map(|row| Some(row.thread()?.latest_at)).max()
+            });
+            let threads = rows.iter().filter_map(|row| row.thread());
+            let newer = threads.filter(|thread| Some(thread.latest_at) > newest);
+            newer.map(|thread| thread.id.clone()).collect()
+        })
     }
 
     /// As many lines from the start as are shown.
@@ -208,10 +263,6 @@ impl Listing {
     #[must_use]
     pub fn is_plain(self) -> bool {
         self.filter.with_value(Filter::is_plain)
-    }
-
-    fn is_newest_first(self) -> bool {
-        self.filter.with_value(|filter| filter.sort == Sort::Newest && !filter.put_away)
     }
 
     async fn pages(self, scope: PersonScope, at_least: usize) -> Result<List, ApiError> {
@@ -234,7 +285,21 @@ impl Listing {
         Ok(scope.admit_found(found, &filter))
     }
 
+    /// The first page; once more if something changed while it was on its way.
     async fn first_page(
+        self,
+        scope: PersonScope,
+        early: Option<gloo_net::http::Response>,
+    ) -> Result<List, ApiError> {
+        self.has_missed.set_value(false);
+        let page = self.asked_first(scope, early).await?;
+        if self.has_missed.try_get_value() == Some(true) {
+            return self.asked_first(scope, None).await;
+        }
+        Ok(page)
+    }
+
+    async fn asked_first(
         self,
         scope: PersonScope,
         early: Option<gloo_net::http::Response>,

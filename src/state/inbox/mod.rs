@@ -7,7 +7,7 @@ mod waits;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 pub use list::{List, Row};
 pub use listing::Listing;
@@ -34,6 +34,8 @@ pub struct Inbox {
     pub changed: RwSignal<Vec<ThreadSummary>>,
     /// Was the reader's last wish put into effect? What to say of it otherwise.
     pub done: RwSignal<Option<Done>>,
+    /// Are the filters shown? They stay so while one reads what they led to.
+    pub filters_are_open: RwSignal<bool>,
     is_hearing: StoredValue<bool>,
 }
 
@@ -59,6 +61,7 @@ impl Inbox {
             waits: Waits::new(),
             changed: RwSignal::new(Vec::new()),
             done: RwSignal::new(None),
+            filters_are_open: RwSignal::new(false),
             is_hearing: StoredValue::new(false),
         }
     }
@@ -87,7 +90,7 @@ impl Inbox {
             listing.list.set(Remote::Idle);
             listing.more.set(Remote::Idle);
             listing.news.set(Vec::new());
-            listing.is_stale.set(false);
+            listing.is_stale.set_value(false);
         }
         self.waits.forget();
     }
@@ -95,7 +98,7 @@ impl Inbox {
     /// Has everything fetched anew when it is shown next.
     pub(super) fn expire(self) {
         for listing in self.lists.get_value() {
-            listing.is_stale.set(true);
+            listing.is_stale.set_value(true);
         }
         self.waits.is_stale.set(true);
     }
@@ -118,7 +121,9 @@ impl Inbox {
 
     /// Takes a thread out of the lists where it belongs no longer, and puts it into those where it
     /// belongs now.
-    pub(super) fn moved(self, thread: &ThreadSummary) {
+    pub(super) fn moved(self, scope: PersonScope, thread: &ThreadSummary) {
+        let shown = self.lists.with_value(|lists| lists.last().map(|shown| shown.list));
+        let mut is_missing = None;
         self.each_list(|listing, list| {
             let holds = listing.filter.with_value(|filter| {
                 // A search finds what is put away too.
@@ -128,23 +133,33 @@ impl Inbox {
                 list.remove(&thread.id);
             } else if list.row(&thread.id).is_none() {
                 if listing.is_plain() {
-                    list.insert(Arc::new(Row::Thread(thread.clone(), Hit::default())));
+                    list.insert(Arc::new(Row::Thread(thread.clone(), Hit::default())), true);
                 } else {
-                    listing.is_stale.set(true);
+                    listing.is_stale.set_value(true);
+                    is_missing = Some(listing).filter(|it| Some(it.list) == shown).or(is_missing);
                 }
             }
         });
+        if let Some(listing) = is_missing {
+            listing.open(scope);
+        }
         self.waits.is_stale.set(true);
     }
 
-    /// When the newest message that was fetched came.
+    /// When the newest message came that the reader can have seen in a list: one that waits behind
+    /// «Nye meldinger» was not seen, nor what came after it.
     pub(super) fn newest(self) -> Option<DateTime<Utc>> {
-        let mut newest = None;
-        self.each_list(|_, list| {
+        let (mut newest, mut unseen) = (None, None);
+        self.each_list(|listing, list| {
             let times = list.rows.iter().filter_map(|row| Some(row.thread()?.latest_at));
             newest = newest.max(times.max());
+            let waits = listing.news.with_untracked(|news| {
+                news.iter().filter_map(|row| Some(row.thread()?.latest_at)).min()
+            });
+            unseen = unseen.into_iter().chain(waits).min();
         });
-        newest
+        let before = unseen.map(|unseen| unseen - TimeDelta::milliseconds(1));
+        newest.into_iter().chain(before).min()
     }
 
     /// Notes that everything in the list up to `until` is read.

@@ -16,7 +16,7 @@ use super::app::App;
 use super::login::Login;
 use crate::domain::filter::{Filter, ReadFilter};
 use crate::domain::person::PersonId;
-use crate::reactive::{RwSignal, StoredValue};
+use crate::reactive::{Memo, RwSignal, StoredValue};
 use crate::route::Route;
 use crate::shell::Start;
 
@@ -186,6 +186,10 @@ impl Navigation {
         options.set_prevent_scroll(true);
         let _ = line.as_ref().unwrap_or(heading).focus_with_options(&options);
         window().scroll_to_with_x_and_y(0.0, place.scroll);
+        // What stands above it may have grown or gone meanwhile.
+        if let Some(line) = line.filter(|line| !is_in_sight(line)) {
+            line.scroll_into_view();
+        }
     }
 
     /// Puts the focus on a part of the page once it is drawn: what had it is gone.
@@ -197,6 +201,27 @@ impl Navigation {
                 let _ = found.focus();
             }
         });
+    }
+
+    /// Puts the focus on a thread's line once it is drawn, or else on the heading.
+    pub fn focus_line(self, thread: &str) {
+        let thread = thread.to_owned();
+        request_animation_frame(move || match self.line(&thread) {
+            Some(line) => {
+                let _ = line.focus();
+            }
+            None => self.focus("h1"),
+        });
+    }
+
+    /// Does nobody read further down the list? Its top is in sight, and the focus is not in it.
+    #[must_use]
+    pub fn is_at_rest(self) -> bool {
+        let list = self.container.with_value(|container| container.query_selector(".ib-list"));
+        list.ok().flatten().is_none_or(|list| {
+            let is_focused = list.matches(":focus-within").unwrap_or(false);
+            !is_focused && list.get_bounding_client_rect().top() >= 0.0
+        })
     }
 
     /// The link of a thread's line in the list.
@@ -274,6 +299,12 @@ impl Navigation {
             .with_value(|container| container.query_selector("li:focus-within[data-thread]"));
         focused.ok().flatten()?.get_attribute("data-thread")
     }
+}
+
+fn is_in_sight(line: &HtmlElement) -> bool {
+    let place = line.get_bounding_client_rect();
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    place.top() >= 0.0 && place.bottom() <= height.unwrap_or(f64::MAX)
 }
 
 fn read_filter(places: StoredValue<Places>, entry: &Entry) -> ReadFilter {

@@ -6,7 +6,9 @@ use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 
 use crate::personas::PersonaCard;
+use crate::seed_files::Seed;
 use crate::session::Sessions;
+use crate::time::now;
 use crate::world::Worlds;
 
 /// How the server was started.
@@ -34,6 +36,8 @@ pub struct App {
     pub sessions: Sessions,
     /// Who one can log in as.
     pub personas: Vec<PersonaCard>,
+    /// What is made at their first log-in.
+    pub seed: Seed,
 }
 
 impl App {
@@ -42,9 +46,10 @@ impl App {
     /// # Errors
     /// A sentence on what could not be read or written.
     pub fn start(options: Options) -> Result<Self, String> {
-        let seed = crate::seed_files::Seed::read(&options.seed)?;
-        let worlds = Worlds::start(&options.data, |db| seed.write(db, crate::time::now()))?;
-        Ok(Self { options, worlds, sessions: Sessions::default(), personas: seed.cards() })
+        let seed = Seed::read(&options.seed)?;
+        let worlds = Worlds::start(&options.data, &seed.key(now()), |db| seed.write(db, now()))?;
+        let personas = seed.cards();
+        Ok(Self { options, worlds, sessions: Sessions::default(), personas, seed })
     }
 
     /// Name of the session cookie.

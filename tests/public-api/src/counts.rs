@@ -29,6 +29,7 @@ pub fn of_list(
                     COALESCE(sum(c.total - COALESCE(r.done, 0)), 0)
              FROM thread_counts c LEFT JOIN reader_counts r
                ON r.user_id = :user AND r.person_id = c.person_id AND r.category = c.category
+                 AND r.sender_name = c.sender_name AND r.has_attachment = c.has_attachment
              WHERE c.person_id = :person AND c.category IN (SELECT value FROM json_each(:visible))",
         )?
         .query_row(

@@ -17,15 +17,8 @@ FROM (
       ORDER BY atom)), '') AS words
   FROM messages m);
 
--- Rows of the search index: a thread's subject and sender, a message, a file's name. The thread is row >> 24.
-CREATE VIEW search_rows (row, thread_id, message_id, text) AS
-SELECT rowid << 24, id, NULL, subject || ' ' || sender_name FROM threads
-UNION ALL
-SELECT (t.rowid << 24) | (m.position << 8), t.id, m.id, m.text
-FROM message_texts m JOIN threads t ON t.id = m.thread_id
-UNION ALL
-SELECT (t.rowid << 24) | (m.position << 8) | ((a.position + 1) & 255), t.id, m.id, a.name
-FROM attachments a JOIN messages m ON m.id = a.message_id JOIN threads t ON t.id = m.thread_id;
+-- Rows of the search index: a thread's subject and sender (rowid << 24), a message (| position << 8), the name of a
+-- file of it (| its position + 1).
 
 -- The one way into the index (command NULL) and out of it ('delete'). A text is found as it is written, and with
 -- ae, o and a for æ, ø and å. The tokenizer takes å for an accented a: it stands as a letter that nothing uses.
@@ -40,7 +33,7 @@ END;
 
 CREATE TRIGGER thread_starts AFTER INSERT ON threads BEGIN
   INSERT INTO into_search VALUES (NULL, new.rowid << 24, new.subject || ' ' || new.sender_name);
-  INSERT INTO thread_counts VALUES (new.person_id, new.category, 1)
+  INSERT INTO thread_counts VALUES (new.person_id, new.category, new.sender_name, new.has_attachment, 1)
     ON CONFLICT DO UPDATE SET total = total + 1;
 END;
 
@@ -49,28 +42,39 @@ CREATE TRIGGER thread_is_named_otherwise AFTER UPDATE OF subject, sender_name ON
   INSERT INTO into_search VALUES (NULL, new.rowid << 24, new.subject || ' ' || new.sender_name);
 END;
 
-CREATE TRIGGER thread_is_of_another_kind AFTER UPDATE OF category ON threads WHEN new.category <> old.category
-BEGIN
-  UPDATE thread_counts SET total = total - 1 WHERE person_id = old.person_id AND category = old.category;
-  INSERT INTO thread_counts VALUES (new.person_id, new.category, 1)
-    ON CONFLICT DO UPDATE SET total = total + 1;
-  UPDATE reader_counts SET put_away = reader_counts.put_away - r.put_away, done = reader_counts.done - r.is_done
-    FROM (SELECT user_id, put_away, up_to >= old.message_count OR put_away AS is_done
-          FROM reads WHERE thread_id = old.id) r
-    WHERE reader_counts.user_id = r.user_id AND person_id = old.person_id AND category = old.category;
+-- What a reader's row says of its thread: read, put away, done. The counts follow every change of either.
+CREATE VIEW readings (user_id, thread_id, person_id, category, sender_name, has_attachment, read, put_away, done) AS
+SELECT r.user_id, t.id, t.person_id, t.category, t.sender_name, t.has_attachment,
+  r.up_to >= t.message_count, r.put_away, r.up_to >= t.message_count OR r.put_away
+FROM reads r JOIN threads t ON t.id = r.thread_id;
+
+-- The one way to count a reading (times 1) or to count it no more (times -1).
+CREATE VIEW into_counts (user_id, thread_id, times) AS SELECT NULL, NULL, NULL WHERE 0;
+CREATE TRIGGER into_counts INSTEAD OF INSERT ON into_counts BEGIN
   INSERT INTO reader_counts
-    SELECT user_id, new.person_id, new.category, put_away, up_to >= new.message_count OR put_away
-    FROM reads WHERE thread_id = new.id
-    ON CONFLICT DO UPDATE SET put_away = put_away + excluded.put_away, done = done + excluded.done;
+    SELECT user_id, person_id, category, sender_name, has_attachment,
+      read * new.times, put_away * new.times, done * new.times
+    FROM readings WHERE user_id = new.user_id AND thread_id = new.thread_id
+    ON CONFLICT DO UPDATE SET
+      read = read + excluded.read, put_away = put_away + excluded.put_away, done = done + excluded.done;
 END;
 
--- More messages, and some readers have not read them all any more.
-CREATE TRIGGER thread_grows AFTER UPDATE OF message_count ON threads WHEN new.message_count <> old.message_count
-BEGIN
-  UPDATE reader_counts SET done = reader_counts.done + r.change
-    FROM (SELECT user_id, (up_to >= new.message_count) - (up_to >= old.message_count) AS change
-          FROM reads WHERE thread_id = new.id AND NOT put_away) r
-    WHERE reader_counts.user_id = r.user_id AND person_id = new.person_id AND category = new.category;
+CREATE TRIGGER thread_will_count_otherwise
+BEFORE UPDATE OF category, sender_name, has_attachment, message_count ON threads
+WHEN (new.category, new.sender_name, new.has_attachment, new.message_count)
+  <> (old.category, old.sender_name, old.has_attachment, old.message_count) BEGIN
+  INSERT INTO into_counts SELECT user_id, thread_id, -1 FROM reads WHERE thread_id = old.id;
+  UPDATE thread_counts SET total = total - 1
+    WHERE person_id = old.person_id AND category = old.category AND sender_name = old.sender_name
+      AND has_attachment = old.has_attachment;
+END;
+CREATE TRIGGER thread_counts_otherwise
+AFTER UPDATE OF category, sender_name, has_attachment, message_count ON threads
+WHEN (new.category, new.sender_name, new.has_attachment, new.message_count)
+  <> (old.category, old.sender_name, old.has_attachment, old.message_count) BEGIN
+  INSERT INTO into_counts SELECT user_id, thread_id, 1 FROM reads WHERE thread_id = new.id;
+  INSERT INTO thread_counts VALUES (new.person_id, new.category, new.sender_name, new.has_attachment, 1)
+    ON CONFLICT DO UPDATE SET total = total + 1;
 END;
 
 -- The newest message is what the list shows; one of the service takes the thread back, one of the citizen answers.
@@ -122,28 +126,19 @@ CREATE TRIGGER answer_is_wanted_no_more AFTER DELETE ON answers_wanted BEGIN
 END;
 
 CREATE TRIGGER reader_begins AFTER INSERT ON reads BEGIN
-  INSERT INTO reader_counts
-    SELECT new.user_id, person_id, category, new.put_away, new.up_to >= message_count OR new.put_away
-    FROM threads WHERE id = new.thread_id
-    ON CONFLICT DO UPDATE SET put_away = put_away + excluded.put_away, done = done + excluded.done;
+  INSERT INTO into_counts VALUES (new.user_id, new.thread_id, 1);
 END;
 
-CREATE TRIGGER reader_goes_on AFTER UPDATE OF up_to, put_away ON reads
-WHEN new.up_to <> old.up_to OR new.put_away <> old.put_away BEGIN
+CREATE TRIGGER reader_will_go_on BEFORE UPDATE OF up_to, put_away ON reads BEGIN
+  INSERT INTO into_counts VALUES (old.user_id, old.thread_id, -1);
+END;
+CREATE TRIGGER reader_goes_on AFTER UPDATE OF up_to, put_away ON reads BEGIN
+  INSERT INTO into_counts VALUES (new.user_id, new.thread_id, 1);
   UPDATE reads SET version = old.version + 1
-    WHERE user_id = new.user_id AND thread_id = new.thread_id AND version = old.version;
-  UPDATE reader_counts SET put_away = reader_counts.put_away + t.put_away, done = reader_counts.done + t.done
-    FROM (SELECT person_id, category, new.put_away - old.put_away AS put_away,
-            (new.up_to >= message_count OR new.put_away) - (old.up_to >= message_count OR old.put_away) AS done
-          FROM threads WHERE id = new.thread_id) t
-    WHERE reader_counts.user_id = new.user_id AND reader_counts.person_id = t.person_id
-      AND reader_counts.category = t.category;
+    WHERE user_id = new.user_id AND thread_id = new.thread_id AND version = old.version
+      AND (new.up_to, new.put_away) <> (old.up_to, old.put_away);
 END;
 
-CREATE TRIGGER reader_forgets AFTER DELETE ON reads BEGIN
-  UPDATE reader_counts SET put_away = reader_counts.put_away - t.put_away, done = reader_counts.done - t.done
-    FROM (SELECT person_id, category, old.put_away, old.up_to >= message_count OR old.put_away AS done
-          FROM threads WHERE id = old.thread_id) t
-    WHERE reader_counts.user_id = old.user_id AND reader_counts.person_id = t.person_id
-      AND reader_counts.category = t.category;
+CREATE TRIGGER reader_forgets BEFORE DELETE ON reads BEGIN
+  INSERT INTO into_counts VALUES (old.user_id, old.thread_id, -1);
 END;

@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::str::FromStr;
 
 use chrono::DateTime;
+use percent_encoding::percent_decode_str;
 
 use crate::app::App;
 use crate::problem::{Code, Problem};
@@ -43,7 +44,9 @@ impl PageQuery {
                         .filter(|limit| (1..=100).contains(limit))
                         .ok_or(Problem::bad_request("limit is 1 to 100"))?;
                 }
-                "cursor" => page.cursor = Some(value.to_owned()),
+                "cursor" => {
+                    page.cursor = Some(percent_decode_str(value).decode_utf8_lossy().into_owned());
+                }
                 _ => return Err(Problem::bad_request("An unknown parameter")),
             }
         }

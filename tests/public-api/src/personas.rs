@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::event_log;
+use crate::first_log_in;
 use crate::problem::{FieldError, Problem};
 use crate::request::{JsonBody, json, set_header};
 use crate::sample_files;
@@ -111,11 +112,15 @@ pub async fn log_in(
     let world = match (&wanted.world, wanted.fresh) {
         (Some(_), true) => return Err(Problem::bad_request("fresh and world exclude each other")),
         (Some(id), false) => app.worlds.get(id),
-        (None, true) => Some(app.worlds.fresh()?),
+        (None, true) => Some(match app.seed.large(&wanted.persona) {
+            Some(many) => app.worlds.fresh_filled(&many.id, |db| many.fill(db))?,
+            None => app.worlds.fresh()?,
+        }),
         (None, false) => app.worlds.get(SHARED),
     }
     .ok_or_else(|| unknown("world"))?;
     let language: Option<String> = world.with(|db| {
+        first_log_in::prepare(&app.seed, db, &wanted.persona)?;
         event_log::record(db, &wanted.persona, None, "logIn", None)?;
         let sql = "SELECT language FROM users WHERE id = ?1";
         Ok(db.query_row(sql, params![wanted.persona], |row| row.get(0)).optional()?)

@@ -57,6 +57,7 @@ CREATE TABLE threads (
   preview TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX threads_newest_first ON threads (person_id, latest_at DESC, id DESC);
+CREATE INDEX threads_of_sender ON threads (person_id, sender_name, latest_at DESC, id DESC);
 
 -- Threads where the service waits for an answer, until answer_by where there is a last moment.
 CREATE TABLE answers_wanted (
@@ -161,22 +162,27 @@ CREATE TABLE feedback (
 
 -- The rest follows from the above by triggers.
 
--- How many threads there are, and how many of them a reader has put away, or has no unread message in ("done":
--- read or put away). No list counts its rows.
+-- How many threads there are, and how many of them a reader has read, has put away, or is done with: read or put
+-- away. No list counts its rows.
 CREATE TABLE thread_counts (
   person_id TEXT NOT NULL,
   category TEXT NOT NULL,
+  sender_name TEXT NOT NULL,
+  has_attachment INTEGER NOT NULL,
   total INTEGER NOT NULL,
-  PRIMARY KEY (person_id, category)
+  PRIMARY KEY (person_id, category, sender_name, has_attachment)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reader_counts (
   user_id TEXT NOT NULL,
   person_id TEXT NOT NULL,
   category TEXT NOT NULL,
+  sender_name TEXT NOT NULL,
+  has_attachment INTEGER NOT NULL,
+  read INTEGER NOT NULL,
   put_away INTEGER NOT NULL,
   done INTEGER NOT NULL,
-  PRIMARY KEY (user_id, person_id, category)
+  PRIMARY KEY (user_id, person_id, category, sender_name, has_attachment)
 ) STRICT, WITHOUT ROWID;
 
 -- What changed, for the streams of events: about one reader (user_id), or about all who may see it.
@@ -191,5 +197,5 @@ CREATE TABLE changes (
 
 -- The words of subject and sender, of each message and of each file's name; see derived.sql for the row ids.
 CREATE VIRTUAL TABLE search USING fts5 (
-  words, content = '', columnsize = 0, prefix = '2', tokenize = "unicode61 remove_diacritics 2"
+  words, content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 2"
 );

@@ -2,11 +2,12 @@
 
 use std::fmt::Display;
 
-use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Oslo;
 use rusqlite::{Connection, Transaction, params};
 
 use crate::claims::PowerOfAttorney;
+use crate::many::Many;
 use crate::personas::PersonaCard;
 use crate::sample_files;
 use crate::seed_dates;
@@ -24,6 +25,7 @@ impl Seed {
                 name: persona.name.clone(),
                 story: persona.story.clone(),
             })
+            .chain(self.many.iter().map(Many::card))
             .collect()
     }
 
@@ -39,6 +41,9 @@ impl Seed {
         }
         for persona in &self.personas {
             write_persona(&db, persona, now).map_err(|error| format!("{}: {error}", persona.id))?;
+        }
+        for many in &self.many {
+            many.write(&db, now).map_err(explain)?;
         }
         for (person, threads) in &self.threads {
             for thread in threads {
@@ -76,12 +81,29 @@ impl Seed {
         for (index, message) in thread.messages.iter().enumerate() {
             // Today's later messages would lie in the future: they came in just before the start.
             let latest = now - Duration::minutes(i64::try_from(count - index).unwrap_or(1));
-            let sent_at = sent_at(message, now)?.min(latest);
+            let sent_at = oslo_time(now, -i64::from(message.days_ago), &message.at)?.min(latest);
             let body = seed_dates::fill(&message.body.to_string(), oslo_day(now))?;
             self.write_message(db, &thread.id, index + 1, message, sent_at, &body)?;
         }
         if count == 0 {
             return Err("a thread without messages".to_owned());
+        }
+        if let Some(answer) = &thread.answer {
+            let at = answer.at.as_deref().unwrap_or_default();
+            let until = answer.in_days.map(|days| oslo_time(now, days, at)).transpose()?;
+            db.execute(
+                "INSERT INTO answers_wanted VALUES (?1, ?2)",
+                params![thread.id, until.map(instant)],
+            )
+            .map_err(text)?;
+        }
+        for reader in &thread.put_away_by_users {
+            db.execute(
+                "INSERT INTO reads (user_id, thread_id, up_to, put_away) VALUES (?1, ?2, 0, 1)
+                 ON CONFLICT DO UPDATE SET put_away = 1",
+                params![reader, thread.id],
+            )
+            .map_err(|error| format!("reader {reader}: {error}"))?;
         }
         Ok(())
     }
@@ -159,13 +181,14 @@ fn oslo_day(at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&Oslo).date_naive()
 }
 
-fn sent_at(message: &Message, now: DateTime<Utc>) -> Result<DateTime<Utc>, String> {
-    let time = NaiveTime::parse_from_str(&message.at, "%H:%M").map_err(text)?;
-    let day = oslo_day(now).checked_sub_days(Days::new(u64::from(message.days_ago)));
+/// A time of a day so many days from now, or before.
+fn oslo_time(now: DateTime<Utc>, days: i64, at: &str) -> Result<DateTime<Utc>, String> {
+    let time = NaiveTime::parse_from_str(at, "%H:%M").map_err(text)?;
+    let day = Duration::try_days(days).and_then(|days| oslo_day(now).checked_add_signed(days));
     // An hour that the clock skipped does not exist; the seeds use no such hour.
     day.and_then(|day| Oslo.from_local_datetime(&day.and_time(time)).earliest())
         .map(|at| at.with_timezone(&Utc))
-        .ok_or_else(|| format!("no such time: {} days ago at {}", message.days_ago, message.at))
+        .ok_or_else(|| format!("no such time: in {days} days at {at}"))
 }
 
 fn write_person(db: &Transaction<'_>, person: &Person) -> Result<(), String> {

@@ -1,13 +1,16 @@
 //! The seed files: what stands in them.
 
 use std::fmt::Display;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::claims::Service;
+use crate::many::Many;
 use crate::recipients::Recipient;
 
 /// A person one can act for.
@@ -63,6 +66,8 @@ pub struct Persona {
     pub(crate) user: UserFacts,
     pub(crate) persons: Vec<Representation>,
     pub(crate) default_person: String,
+    #[serde(default)]
+    pub(crate) drafts: Vec<Draft>,
 }
 
 /// The other side of a thread.
@@ -106,6 +111,27 @@ pub struct Message {
     pub(crate) read_by_users: Vec<String>,
 }
 
+/// That the service waits for an answer: until a time so many days from the start, or without a last moment.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Answer {
+    pub(crate) in_days: Option<i64>,
+    pub(crate) at: Option<String>,
+}
+
+/// A draft that waits for its writer, by the days since it was saved.
+#[derive(Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Draft {
+    pub(crate) person: String,
+    pub(crate) thread: Option<String>,
+    pub(crate) recipient: Option<String>,
+    pub(crate) topic: Option<String>,
+    pub(crate) subject: String,
+    pub(crate) text: String,
+    pub(crate) days_ago: i64,
+}
+
 /// A thread, its messages oldest first.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -117,19 +143,26 @@ pub struct Thread {
     pub(crate) subject: String,
     pub(crate) read_by: Option<String>,
     pub(crate) closed: Option<String>,
+    pub(crate) answer: Option<Answer>,
+    #[serde(default)]
+    pub(crate) put_away_by_users: Vec<String>,
     pub(crate) messages: Vec<Message>,
 }
 
 /// The seed files, read.
 pub struct Seed {
+    /// Differs when they do.
+    fingerprint: u64,
     pub(crate) persons: Vec<Person>,
     pub(crate) personas: Vec<Persona>,
+    pub(crate) many: Vec<Many>,
     pub(crate) threads: Vec<(String, Vec<Thread>)>,
 }
 
-fn read<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
+fn read<T: DeserializeOwned>(path: &Path, all: &mut impl Hasher) -> Result<T, String> {
     let explain = |error: &dyn Display| format!("{}: {error}", path.display());
     let text = std::fs::read_to_string(path).map_err(|error| explain(&error))?;
+    text.hash(all);
     serde_json::from_str(&text).map_err(|error| explain(&error))
 }
 
@@ -139,14 +172,38 @@ impl Seed {
     /// # Errors
     /// Which file could not be read, and why.
     pub fn read(folder: &Path) -> Result<Self, String> {
-        let persons: Vec<Person> = read(&folder.join("persons.json"))?;
+        let mut all = DefaultHasher::new();
+        let persons: Vec<Person> = read(&folder.join("persons.json"), &mut all)?;
         let mut threads = Vec::new();
         for person in &persons {
             let path = folder.join("threads").join(format!("{}.json", person.id));
             if path.exists() {
-                threads.push((person.id.clone(), read(&path)?));
+                threads.push((person.id.clone(), read(&path, &mut all)?));
             }
         }
-        Ok(Self { persons, personas: read(&folder.join("personas.json"))?, threads })
+        let personas = read(&folder.join("personas.json"), &mut all)?;
+        let many = read(&folder.join("many.json"), &mut all)?;
+        for made in [
+            include_str!("schema.sql"),
+            include_str!("derived.sql"),
+            include_str!("changes.sql"),
+            include_str!("mailbox.rs"),
+            include_str!("../seed/mailbox.json"),
+        ] {
+            made.hash(&mut all);
+        }
+        Ok(Self { fingerprint: all.finish(), persons, personas, many, threads })
+    }
+
+    /// Names what is seeded from these files on this day.
+    #[must_use]
+    pub fn key(&self, now: DateTime<Utc>) -> String {
+        format!("{:016x}-{}", self.fingerprint, now.format("%Y-%m-%d"))
+    }
+
+    /// The persona of this id, if its mailbox is large.
+    #[must_use]
+    pub fn large(&self, persona: &str) -> Option<&Many> {
+        self.many.iter().find(|many| many.id == persona && many.is_large())
     }
 }

@@ -26,7 +26,7 @@ pub const WAITING: &str = "
       SELECT thread_id, min(place) FROM (
         SELECT thread_id, answer_by IS NULL AS place FROM answers_wanted
         UNION ALL
-        SELECT n.thread_id, 2 FROM messages n JOIN threads t ON t.id = n.thread_id AND t.message_count = n.position
+        SELECT n.thread_id, 2 FROM messages n CROSS JOIN threads t ON t.id = n.thread_id AND t.message_count = n.position
         WHERE n.state IN ('rejectedByJournal', 'failed')
         UNION ALL
         SELECT thread_id, 3 FROM drafts WHERE user_id = :user AND sent = 0 AND thread_id IS NOT NULL)
@@ -47,7 +47,7 @@ pub struct Counts {
 pub fn counts(db: &Connection, user: &str) -> Result<Counts, Problem> {
     let threads = format!(
         "WITH {WAITING}
-         SELECT t.person_id, t.category, count(*) FROM waiting JOIN threads t ON t.id = waiting.thread_id
+         SELECT t.person_id, t.category, count(*) FROM waiting CROSS JOIN threads t ON t.id = waiting.thread_id
          LEFT JOIN reads r ON r.user_id = :user AND r.thread_id = t.id
          WHERE NOT COALESCE(r.put_away, 0) GROUP BY t.person_id, t.category"
     );
@@ -97,7 +97,7 @@ pub async fn list(_: State<Arc<App>>, acting: Acting) -> Result<Response, Proble
         let total = counts(db, &acting.session.user)?.of(&acting.person.id, &acting.policy);
         let sql = format!(
             "WITH {WAITING}
-             SELECT {COLUMNS} FROM waiting JOIN threads t ON t.id = waiting.thread_id {JOINS}
+             SELECT {COLUMNS} FROM waiting CROSS JOIN threads t ON t.id = waiting.thread_id {JOINS}
              WHERE t.person_id = :person AND t.category IN (SELECT value FROM json_each(:visible))
                AND NOT COALESCE(r.put_away, 0)
              ORDER BY waiting.place, w.answer_by, t.latest_at DESC, t.id DESC LIMIT :most"

@@ -174,6 +174,19 @@ impl Filters {
     }
 }
 
+impl Filters {
+    /// Do the counters know how many match?
+    #[must_use]
+    pub const fn are_counted(&self) -> bool {
+        self.text.is_none()
+            && self.threads.is_none()
+            && self.has_draft.is_none()
+            && self.needs_answer.is_none()
+            && self.from.is_none()
+            && self.before.is_none()
+    }
+}
+
 /// At least one, at most so many, and each once.
 fn are_some(words: &[String], most: usize) -> bool {
     let different: BTreeSet<_> = words.iter().collect();

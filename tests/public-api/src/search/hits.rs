@@ -3,7 +3,6 @@
 use rusqlite::{Connection, params};
 use serde::Serialize;
 
-use super::query::prefix;
 use super::words::{Word, words};
 use crate::problem::Problem;
 use crate::summary::Summary;
@@ -11,8 +10,8 @@ use crate::summary::Summary;
 /// Length of an excerpt, in characters, and how much of it stands before the first word found.
 const EXCERPT: usize = 160;
 const BEFORE: usize = 40;
-/// How many messages are looked into for the best place.
-const MESSAGES: usize = 20;
+/// How many of the newest messages are looked into for the best place.
+const MESSAGES: usize = 200;
 /// The contract's limit.
 const MAX_HIGHLIGHTS: usize = 50;
 
@@ -82,48 +81,33 @@ fn places(
     if wanted.is_empty() {
         return Ok((None, None));
     }
-    let any_of = wanted.iter().map(|word| prefix(word)).collect::<Vec<_>>().join(" OR ");
-    let mut statement = db.prepare_cached(
-        "SELECT (s.rowid >> 8) & 65535, s.rowid & 255 FROM search s
-         WHERE search MATCH ?1
-           AND s.rowid BETWEEN ((SELECT rowid FROM threads WHERE id = ?2) << 24) + 1
-                           AND ((SELECT rowid FROM threads WHERE id = ?2) << 24) + 16777215
-         ORDER BY s.rowid DESC",
+    let mut messages = db.prepare_cached(
+        "SELECT id, text FROM message_texts WHERE thread_id = ?1 ORDER BY position DESC LIMIT ?2",
     )?;
-    let rows: Vec<(i64, i64)> = statement
-        .query_map(params![any_of, thread], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, _>>()?;
-    let (texts, files): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, file)| *file == 0);
+    let mut rows = messages.query(params![thread, MESSAGES])?;
     let mut best: Option<(usize, Excerpt)> = None;
-    for (position, _) in texts.into_iter().take(MESSAGES) {
-        let (message_id, text): (String, String) = db
-            .prepare_cached(
-                "SELECT id, text FROM message_texts WHERE thread_id = ?1 AND position = ?2",
-            )?
-            .query_row(params![thread, position], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    while let Some(row) = rows.next()? {
+        let (message_id, text): (String, String) = (row.get(0)?, row.get(1)?);
         let found = words(&text);
-        let count =
-            wanted.iter().filter(|one| found.iter().any(|word| word.starts_with(one))).count();
-        if best.as_ref().is_none_or(|(most, _)| count > *most)
+        let is_there = |one: &&String| found.iter().any(|word| word.starts_with(one));
+        let count = wanted.iter().filter(is_there).count();
+        if count > best.as_ref().map_or(0, |(most, _)| *most)
             && let Some(first) = found.iter().find(|word| any(wanted, word))
         {
             best = Some((count, Excerpt { message_id, text: cut(&text, first.place.start) }));
         }
-    }
-    let mut attachment = None;
-    for (position, file) in files.into_iter().rev() {
-        let name: String = db
-            .prepare_cached(
-                "SELECT a.name FROM attachments a JOIN messages m ON m.id = a.message_id
-                 WHERE m.thread_id = ?1 AND m.position = ?2 AND ((a.position + 1) & 255) = ?3",
-            )?
-            .query_row(params![thread, position, file], |row| row.get(0))?;
-        if words(&name).iter().any(|word| any(wanted, word)) {
-            attachment = Some(name);
+        if count == wanted.len() {
             break;
         }
     }
-    Ok((best.map(|(_, excerpt)| excerpt), attachment))
+    let mut files = db.prepare_cached(
+        "SELECT a.name FROM messages m JOIN attachments a ON a.message_id = m.id
+         WHERE m.thread_id = ?1 ORDER BY m.position, a.position",
+    )?;
+    let names: Vec<String> =
+        files.query_map(params![thread], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let file = names.into_iter().find(|name| words(name).iter().any(|word| any(wanted, word)));
+    Ok((best.map(|(_, excerpt)| excerpt), file))
 }
 
 /// A piece of a text around a place, from the start of a word.

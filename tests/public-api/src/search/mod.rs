@@ -1,46 +1,29 @@
 //! Search and filters: `POST /threads/search`. Nothing of it stands in an address or a log.
 
 pub mod filters;
+pub mod groups;
 pub mod hits;
 pub mod query;
 pub mod words;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 
 use crate::app::App;
 use crate::event_log;
-use crate::paging;
-use crate::problem::Problem;
+use crate::paging::{self, Cursor};
+use crate::problem::{Code, Problem};
 use crate::request::{Acting, EVENT_LOG, JsonBody, json, set_header};
 use crate::summary::{COLUMNS, JOINS, Summary};
 use filters::{Body, Filters, Sort};
+use groups::{CategoryCount, Groups, SenderCount};
 use hits::Hit;
-use query::{Query, UNREAD};
-
-/// How many senders are told at most.
-const SENDERS: usize = 20;
-const READER: &str = "LEFT JOIN reads r ON r.user_id = :user AND r.thread_id = t.id";
-
-#[derive(Serialize)]
-struct CategoryCount {
-    category: String,
-    total: i64,
-    unread: i64,
-}
-
-#[derive(Serialize)]
-struct SenderCount {
-    name: String,
-    category: String,
-    total: i64,
-}
+use query::Query;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -69,123 +52,95 @@ pub async fn post(
     let start = paging::start(&app, &acting, filters.cursor.as_deref(), &list)?;
     acting.session.world.with(|db| {
         let mut query = Query::new(db, &acting, &filters)?;
-        let groups = Group::all(db, &query, &filters)?;
-        let senders: Vec<_> = groups
-            .iter()
-            .filter(|group| group.by_sender)
-            .map(|group| group.sender.as_str())
-            .collect();
+        let groups = Groups::count(db, &acting, &query, &filters)?;
+        let senders = groups.senders_in_order();
         query.narrow(filters.categories.as_deref(), filters.sender.as_ref().map(|_| &*senders))?;
-        if let Some(cursor) = &start {
-            query.start_after(cursor, filters.sort);
-        }
-        let order = match filters.sort {
-            Sort::Newest => "t.latest_at DESC, t.id DESC",
-            Sort::Oldest => "t.latest_at, t.id",
-            Sort::Sender => "t.sender_name COLLATE norwegian, t.latest_at DESC, t.id DESC",
+        let mut threads = match filters.sort {
+            Sort::Newest | Sort::Oldest => page(db, &acting, &query, &filters, start.as_ref())?,
+            Sort::Sender => {
+                page_by_sender(db, &acting, &query, &filters, start.as_ref(), &senders)?
+            }
         };
-        let sql =
-            query.sql(COLUMNS, JOINS, &format!("ORDER BY {order} LIMIT {}", filters.limit + 1));
-        let threads: Vec<Summary> = db
-            .prepare_cached(&sql)?
-            .query_map(&*query.values(), |row| Summary::read(row, &acting.policy))?
-            .collect::<Result<_, _>>()?;
+        let next_cursor = paging::cut(&mut threads, filters.limit, &list, |last| last);
         let wanted = filters.text.as_deref().map(words::wanted).unwrap_or_default();
         let mut hits = Vec::new();
-        let mut threads = threads;
-        let next_cursor = paging::cut(&mut threads, filters.limit, &list, |last| last);
         for thread in threads {
             hits.push(Hit::find(db, thread, &wanted)?);
         }
+        let (total, unread) = groups.totals();
+        let categories = groups.categories();
+        let senders = groups.most_frequent_senders();
         let event = event_log::record(db, user, Some(person), "search", None)?;
-        let page = Page {
-            hits,
-            next_cursor,
-            total: sum(&groups, |group| group.by_category && group.by_sender, |group| group.total),
-            unread: sum(
-                &groups,
-                |group| group.by_category && group.by_sender,
-                |group| group.unread,
-            ),
-            categories: categories(&groups),
-            senders: most_frequent_senders(&groups),
-        };
+        let page = Page { hits, next_cursor, total, unread, categories, senders };
         let mut response = json(StatusCode::OK, &page)?;
         set_header(&mut response, EVENT_LOG, &event);
         Ok(response)
     })
 }
 
-/// The matches of one category and sender, before those two filters.
-struct Group {
-    category: String,
-    sender: String,
-    total: i64,
-    unread: i64,
-    by_category: bool,
-    by_sender: bool,
-}
-
-impl Group {
-    fn all(db: &Connection, query: &Query, filters: &Filters) -> Result<Vec<Self>, Problem> {
-        let columns = format!("t.category, t.sender_name, count(*), sum({UNREAD})");
-        let sql = query.sql(&columns, READER, "GROUP BY t.category, t.sender_name");
-        let groups = db
-            .prepare_cached(&sql)?
-            .query_map(&*query.values(), |row| {
-                let (category, sender): (String, String) = (row.get(0)?, row.get(1)?);
-                let wanted = filters.categories.as_ref();
-                Ok(Self {
-                    by_category: wanted.is_none_or(|categories| categories.contains(&category)),
-                    by_sender: filters
-                        .sender
-                        .as_ref()
-                        .is_none_or(|part| words::contains(&sender, part)),
-                    category,
-                    sender,
-                    total: row.get(2)?,
-                    unread: row.get(3)?,
-                })
-            })?
-            .collect::<Result<_, _>>()?;
-        Ok(groups)
+/// A page, and one thread more where there is one.
+fn page(
+    db: &Connection,
+    acting: &Acting,
+    query: &Query,
+    filters: &Filters,
+    start: Option<&Cursor>,
+) -> Result<Vec<Summary>, Problem> {
+    let mut query = query.clone();
+    if let Some(cursor) = start {
+        query.start_after(cursor, filters.sort);
     }
+    fetch(db, acting, &query, filters.sort, filters.limit + 1)
 }
 
-fn sum(groups: &[Group], of: impl Fn(&Group) -> bool, count: impl Fn(&Group) -> i64) -> i64 {
-    groups.iter().filter(|group| of(group)).map(count).sum()
-}
-
-/// All filters but that of categories.
-fn categories(groups: &[Group]) -> Vec<CategoryCount> {
-    let mut counts: BTreeMap<&str, (i64, i64)> = BTreeMap::new();
-    for group in groups.iter().filter(|group| group.by_sender) {
-        let (total, unread) = counts.entry(&group.category).or_default();
-        *total += group.total;
-        *unread += group.unread;
+/// The same, sender by sender: each of them has its threads in order.
+fn page_by_sender(
+    db: &Connection,
+    acting: &Acting,
+    query: &Query,
+    filters: &Filters,
+    start: Option<&Cursor>,
+    senders: &[&str],
+) -> Result<Vec<Summary>, Problem> {
+    let first = start.map(|cursor| sender_of(db, &cursor.id)).transpose()?;
+    let key = |sender: &str| (words::sort_key(sender), sender.to_owned());
+    let before = first.as_deref().map(key);
+    let mut threads = Vec::new();
+    for sender in senders.iter().filter(|sender| before.as_ref() <= Some(&key(sender))) {
+        let missing = filters.limit + 1 - threads.len();
+        if missing == 0 {
+            break;
+        }
+        let mut query = query.clone();
+        query.of_sender(sender);
+        if let Some(cursor) = start.filter(|_| first.as_deref() == Some(*sender)) {
+            query.start_after(cursor, filters.sort);
+        }
+        threads.extend(fetch(db, acting, &query, filters.sort, missing)?);
     }
-    let counts = counts.into_iter();
-    counts
-        .map(|(category, (total, unread))| CategoryCount {
-            category: category.to_owned(),
-            total,
-            unread,
-        })
-        .collect()
+    Ok(threads)
 }
 
-/// All filters but that of the sender; of each category apart, for a client that hides one.
-fn most_frequent_senders(groups: &[Group]) -> Vec<SenderCount> {
-    let mut senders: Vec<_> = groups.iter().filter(|group| group.by_category).collect();
-    senders.sort_by(|a, b| {
-        let by_name = || words::sort_key(&a.sender).cmp(&words::sort_key(&b.sender));
-        b.total.cmp(&a.total).then_with(by_name).then_with(|| a.category.cmp(&b.category))
-    });
-    senders.truncate(SENDERS);
-    let count = |group: &Group| SenderCount {
-        name: group.sender.clone(),
-        category: group.category.clone(),
-        total: group.total,
+/// The sender of the thread that a cursor names.
+fn sender_of(db: &Connection, thread: &str) -> Result<String, Problem> {
+    let sql = "SELECT sender_name FROM threads WHERE id = ?1";
+    let sender = db.query_row(sql, params![thread], |row| row.get(0)).optional()?;
+    sender.ok_or(Problem::new(Code::BadCursor))
+}
+
+fn fetch(
+    db: &Connection,
+    acting: &Acting,
+    query: &Query,
+    sort: Sort,
+    limit: usize,
+) -> Result<Vec<Summary>, Problem> {
+    let order = match sort {
+        Sort::Newest | Sort::Sender => "t.latest_at DESC, t.id DESC",
+        Sort::Oldest => "t.latest_at, t.id",
     };
-    senders.into_iter().map(count).collect()
+    let sql = query.sql(COLUMNS, JOINS, &format!("ORDER BY {order} LIMIT {limit}"));
+    let mut statement = db.prepare_cached(&sql)?;
+    let rows = statement.query_map(&*query.values(), |row| Summary::read(row, &acting.policy))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -10,6 +10,7 @@ use crate::problem::Problem;
 use crate::request::Acting;
 
 /// Conditions, and the values that they name.
+#[derive(Clone)]
 pub struct Query {
     from: &'static str,
     conditions: Vec<&'static str>,
@@ -108,19 +109,20 @@ impl Query {
         Ok(())
     }
 
-    /// Goes on after a thread.
+    /// Goes on after a thread; in the order of senders, after it among those of its own.
     pub fn start_after(&mut self, cursor: &Cursor, sort: Sort) {
         self.add(match sort {
-            Sort::Newest => "(t.latest_at, t.id) < (:at, :id)",
+            Sort::Newest | Sort::Sender => "(t.latest_at, t.id) < (:at, :id)",
             Sort::Oldest => "(t.latest_at, t.id) > (:at, :id)",
-            Sort::Sender => {
-                "(t.sender_name COLLATE norwegian > (SELECT sender_name FROM threads WHERE id = :id)
-                  OR t.sender_name = (SELECT sender_name FROM threads WHERE id = :id)
-                     AND (t.latest_at, t.id) < (:at, :id))"
-            }
         });
         self.value(":at", cursor.latest_at.clone());
         self.value(":id", cursor.id.clone());
+    }
+
+    /// Narrows to one sender.
+    pub fn of_sender(&mut self, sender: &str) {
+        self.add("t.sender_name = :sender");
+        self.value(":sender", sender.to_owned());
     }
 
     /// A statement: what to select, what else to join, and what comes after the conditions.
@@ -149,8 +151,7 @@ const NEEDS_ANSWER: [&str; 2] = [
 ];
 
 /// How the index is asked for a word that starts so.
-#[must_use]
-pub fn prefix(word: &str) -> String {
+fn prefix(word: &str) -> String {
     format!("\"{}\"*", word.replace('å', "ɐ"))
 }
 

@@ -73,6 +73,14 @@ pub fn wanted(text: &str) -> Vec<String> {
     words(text).into_iter().map(|word| word.plain).collect()
 }
 
+/// A text as the index takes it: what `into_search` of `derived.sql` makes of it.
+#[must_use]
+pub fn indexed(text: &str) -> String {
+    let plain = text.replace("a\u{30a}", "ɐ").replace("A\u{30a}", "ɐ").replace(['å', 'Å'], "ɐ");
+    let ascii = text.replace(['æ', 'Æ'], "ae").replace(['ø', 'Ø'], "o");
+    if plain == text && ascii == text { plain } else { format!("{plain} {ascii}") }
+}
+
 /// Does one text stand in another, by either spelling?
 #[must_use]
 pub fn contains(text: &str, part: &str) -> bool {

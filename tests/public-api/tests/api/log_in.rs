@@ -9,7 +9,7 @@ fn a_developer_sees_every_persona_on_the_log_in_page() {
     let page = plain("GET", "/login", &[]);
     let html = String::from_utf8(page.body).unwrap();
     let personas = plain("GET", "/stand-in/personas", &[]).json();
-    assert_eq!(personas.as_array().unwrap().len(), 6);
+    assert_eq!(personas.as_array().unwrap().len(), 8);
     for persona in personas.as_array().unwrap() {
         assert!(html.contains(&format!("Logg inn som {}", persona["name"].as_str().unwrap())));
     }

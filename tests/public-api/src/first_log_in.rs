@@ -1,0 +1,46 @@
+//! What is made when a persona logs in to a world for the first time: drafts, and all of those who have much.
+
+use chrono::Duration;
+use rusqlite::{Connection, params};
+
+use crate::problem::Problem;
+use crate::seed_files::Seed;
+use crate::time::{instant, now};
+
+/// Makes it, once.
+///
+/// # Errors
+/// When the database refuses.
+pub fn prepare(seed: &Seed, db: &mut Connection, persona: &str) -> Result<(), Problem> {
+    let sql = "SELECT 1 FROM event_log WHERE user_id = ?1 AND kind = 'logIn'";
+    if db.prepare(sql)?.exists(params![persona])? {
+        return Ok(());
+    }
+    for many in seed.many.iter().filter(|many| many.id == persona) {
+        many.fill(db)?;
+    }
+    for one in seed.personas.iter().filter(|one| one.id == persona) {
+        for (index, draft) in one.drafts.iter().enumerate() {
+            db.execute(
+                "INSERT INTO drafts (id, user_id, person_id, thread_id, recipient_id, recipient_name, topic,
+                                     subject, text, send_key, version, updated_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5,
+                   COALESCE((SELECT sender_name FROM threads WHERE id = ?4),
+                            (SELECT json_extract(data, '$.name') FROM recipients WHERE id = ?5)),
+                   ?6, ?7, ?8, 'k-' || ?1, 2, ?9)",
+                params![
+                    format!("d-{persona}-{}", index + 1),
+                    persona,
+                    draft.person,
+                    draft.thread,
+                    draft.recipient,
+                    draft.topic,
+                    draft.subject,
+                    draft.text,
+                    instant(now() - Duration::days(draft.days_ago)),
+                ],
+            )?;
+        }
+    }
+    Ok(())
+}
