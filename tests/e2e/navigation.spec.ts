@@ -52,7 +52,7 @@ test("back and forward lead through the pages, and the list is there at once", a
   await expect(title(page)).toHaveText(text("compose.title"));
 });
 
-test("the focus goes to the heading of each new page, and stays put on arrival", async ({ citizen }) => {
+test("the focus goes to the heading of each new page, in the list to the line I left, and stays put on arrival", async ({ citizen }) => {
   const kari = await citizen("kari");
   const page = await kari.open();
   await expect(rows(page)).toHaveCount(50);
@@ -62,7 +62,7 @@ test("the focus goes to the heading of each new page, and stays put on arrival",
   await expect(title(page)).toBeFocused();
   await link(page, text("thread.back")).click();
   await expect(title(page)).toHaveText(text("inbox.title"));
-  await expect(title(page)).toBeFocused();
+  await expect(threadRow(page, "t-kari-13")).toBeFocused();
   await link(page, text("compose.title")).click();
   await expect(title(page)).toHaveText(text("compose.title"));
   await expect(title(page)).toBeFocused();

@@ -62,7 +62,7 @@ export async function chooseLanguage(page: Page, from: Language, to: Language): 
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   const hasFocus = (): Promise<boolean> =>
     target.evaluate((element) => (element.getRootNode() as ShadowRoot).activeElement === element);
-  for (let presses = 0; presses < 80; presses++) {
+  for (let presses = 0; presses < 160; presses++) {
     if (await hasFocus()) return;
     await page.keyboard.press("Tab");
   }
