@@ -292,6 +292,11 @@ test("what cannot be read in an address is left out, and that is said", async ({
   await filterBox(kari.page, text("filter.unread")).check();
   await expect(kari.page).toHaveURL("/innboks/?ulest=ja");
   await expect(notice).toHaveCount(0);
+});
+
+test("what is not the inbox's in an address is passed over", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  const notice = kari.page.getByText(text("filter.damaged"));
   for (const query of ["?utm_source=brev", "?kode=7&ulestt=ja", "?q=kari&kategori=gp&avsender=Ola"]) {
     await test.step(query, async () => {
       const page = await kari.open(query);
@@ -437,14 +442,32 @@ test("a switch of person in the middle of a filter draws nothing of it, and begi
   await expect.poll(() => listCalls(asked).length).toBe(1);
   await switchTo(page, OLA);
   await expectOlaUntouched(page, asked);
-  // Back is a switch as well: what was chosen for Kari is Kari's.
-  await kari.scenario();
+});
+
+test("back and forward over a switch of person: what was chosen for each is theirs", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  const page = await openList(kari);
+  await openFilters(page);
+  await filterBox(page, text("category.studyResult")).check();
+  await lookFor(page, "resultat");
+  const before = await shownIds(page);
+  await switchTo(page, OLA);
+  await expect(title(page)).toHaveText(text("inbox.on", { name: OLA }));
+  await expect(chips(page)).toHaveCount(0);
+  await lookFor(page, "medisiner");
+  await page.goBack();
+  await expect(searchField(page)).toHaveValue("");
   await page.goBack();
   await expect(title(page)).toHaveText(text("inbox.title"));
   await expect(chips(page)).toHaveText([text("category.studyResult")]);
+  await expect(searchField(page)).toHaveValue("resultat");
+  await expect.poll(() => shownIds(page)).toEqual(before);
   await page.goForward();
   await expect(title(page)).toHaveText(text("inbox.on", { name: OLA }));
   await expect(chips(page)).toHaveCount(0);
+  await expect(searchField(page)).toHaveValue("");
+  await page.goForward();
+  await expect(searchField(page)).toHaveValue("medisiner");
 });
 
 test("a switch of person in the middle of «Vis flere» draws nothing of it", async ({ citizen }) => {

@@ -73,7 +73,7 @@ export const searchField = (page: Page, language: Language = "nb"): Locator =>
   page.getByRole("searchbox", { name: text("search.field", {}, language), exact: true });
 
 /** How much was found, as it is told. */
-export const found = (page: Page): Locator => page.getByRole("search").getByRole("status");
+export const found = (page: Page): Locator => page.getByRole("search").getByRole("status", { includeHidden: true });
 
 /** «3 treff». */
 export function hits(count: number, language: Language = "nb"): string {
