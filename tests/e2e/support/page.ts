@@ -1,7 +1,7 @@
 // Where things are, by role and name, as a citizen finds them.
 
 import { expect, type Locator, type Page } from "@playwright/test";
-import { LANGUAGES, text, type Language } from "./texts.ts";
+import { escaped, LANGUAGES, pattern, text, type Language } from "./texts.ts";
 
 export const title = (page: Page): Locator => page.getByRole("heading", { level: 1 });
 
@@ -67,4 +67,61 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
     await page.keyboard.press("Tab");
   }
   throw new Error("Tab never came there");
+}
+
+export const searchField = (page: Page, language: Language = "nb"): Locator =>
+  page.getByRole("searchbox", { name: text("search.field", {}, language), exact: true });
+
+/** How much was found, as it is told. */
+export const found = (page: Page): Locator => page.getByRole("search").getByRole("status", { includeHidden: true });
+
+/** «3 treff». */
+export function hits(count: number, language: Language = "nb"): string {
+  if (count === 0) return text("search.hits.none", {}, language);
+  return count === 1 ? text("search.hits.one", {}, language) : text("search.hits.other", { count }, language);
+}
+
+/** Looks for some words, and waits until it is told how much was found. */
+export async function lookFor(page: Page, words: string): Promise<void> {
+  await searchField(page).fill(words);
+  await searchField(page).press("Enter");
+  await expect(found(page)).not.toBeEmpty();
+}
+
+/** Opens the filters. */
+export async function openFilters(page: Page): Promise<void> {
+  const filters = page.getByRole("search").getByRole("button", { name: new RegExp(`^${text("filter.button")}`) });
+  if ((await filters.getAttribute("aria-expanded")) === "false") await filters.click();
+}
+
+/** A filter that is on or off; the name may be followed by how many it would give. */
+export const filterBox = (page: Page, name: string): Locator =>
+  page.getByRole("search").getByRole("checkbox", { name: new RegExp(`^${escaped(name)}( \\(\\d+\\))?$`) });
+
+export const senderChoice = (page: Page): Locator =>
+  page.getByRole("search").getByRole("combobox", { name: text("filter.sender"), exact: true });
+
+export const sortChoice = (page: Page): Locator =>
+  page.getByRole("search").getByRole("combobox", { name: text("sort.label"), exact: true });
+
+export const dayField = (page: Page, key: "filter.from" | "filter.to"): Locator =>
+  page.getByRole("search").getByLabel(text(key), { exact: true });
+
+/** The filters that are on, each with the button that takes it out. */
+export const chips = (page: Page): Locator =>
+  page.getByRole("list", { name: text("filter.chosen") }).getByRole("button", { name: pattern("filter.remove") });
+
+export const chip = (page: Page, filter: string): Locator => button(page, text("filter.remove", { filter }));
+
+/** The threads that are shown, in their order. */
+export async function shownIds(page: Page): Promise<string[]> {
+  const addresses = await rows(page).evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+  return addresses.map((address) => address.replace("/innboks/samtale/", ""));
+}
+
+/** Something of the page has the focus, so that the keyboard goes on from there. */
+export async function expectFocusKept(page: Page): Promise<void> {
+  const focused = (): Promise<string> =>
+    page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.localName ?? "nothing");
+  await expect.poll(focused, { message: "what has the focus" }).not.toBe("nothing");
 }

@@ -58,7 +58,17 @@ export type Thread = ThreadSummary & { messages: Message[] };
 
 export type Fault =
   | { kind: "status"; status: number; code?: string; retryAfter?: number }
-  | { kind: "abort" | "lostAnswer" | "stall" | "malformed" | "truncated" | "unknownValues" | "hiddenData" }
+  | {
+      kind:
+        | "abort"
+        | "lostAnswer"
+        | "stall"
+        | "malformed"
+        | "truncated"
+        | "unknownValues"
+        | "hiddenData"
+        | "expiredCursors";
+    }
   | { kind: "wrongPerson"; person: string };
 
 export type Rule = {
