@@ -10,9 +10,10 @@ import {
   rows,
   scrollTo,
   title,
+  unreadLine,
   writeReply,
 } from "./support/page.ts";
-import { text, unreadCount } from "./support/texts.ts";
+import { text } from "./support/texts.ts";
 import { listen, type Asked } from "./support/watch.ts";
 
 const SECONDS = 10;
@@ -37,7 +38,7 @@ function batch(ids: string[], number: number): string {
       case 2:
         return elsewhere.read("kari", id);
       case 3:
-        return elsewhere.delivery("t-kari-26", 1, turn % 2 ? "sent" : "receivedByJournal");
+        return elsewhere.delivery("t-kari-26", 2, turn % 2 ? "sent" : "receivedByJournal");
       default:
         // To others as well.
         return elsewhere.message(turn % 10 === 4 ? "t-ola-05" : id, `Storm ${turn}`);
@@ -74,9 +75,9 @@ async function measured(page: Page, what: () => Promise<void>): Promise<Measured
   const asked = listen(page);
   const start = Date.now();
   await what();
-  // What is under way reaches its end.
-  await page.waitForTimeout(3_000);
   const seconds = (Date.now() - start) / 1_000;
+  // What is under way reaches its end, and counts.
+  await page.waitForTimeout(3_000);
   const calls = asked.filter(({ path }) => path.startsWith("/api/") && !path.endsWith("/events"));
   const gaps = await page.evaluate(() => (window as unknown as { gaps: number[] }).gaps);
   gaps.sort((a, b) => a - b);
@@ -122,7 +123,7 @@ async function expectTrue(page: Page, citizen: Citizen, person: string): Promise
   );
   expect(marks).toEqual(threads.slice(0, count).map(({ unread }) => unread));
   const unread = await elsewhere.unreadOf(citizen, person);
-  await expect(page.getByText(unreadCount(unread), { exact: true })).toBeVisible();
+  await expect(unreadLine(page, unread)).toBeVisible();
   expect(threads.filter((thread) => thread.unread)).toHaveLength(unread);
 }
 

@@ -17,6 +17,7 @@ import {
   tabTo,
   threadRow,
   title,
+  unreadLine,
 } from "./support/page.ts";
 import { text, unreadCount, type TextKey } from "./support/texts.ts";
 import { listen } from "./support/watch.ts";
@@ -25,7 +26,6 @@ import type { Fault, ThreadSummary } from "./support/wire.ts";
 const KARI = "Kari Nordmann";
 const OLA = "Ola Nordmann";
 
-const heading = (page: Page, unread: number): Locator => page.getByText(unreadCount(unread), { exact: true });
 const mark = (page: Page, id: string): Locator => threadRow(page, id).getByText(text("inbox.unread"), { exact: true });
 const status = (page: Page): Locator => page.getByRole("main").getByRole("status");
 const question = (page: Page): Locator => page.getByRole("dialog", { name: text("readAll.title") });
@@ -50,7 +50,7 @@ test("what I open is read, and the counts follow in heading and picker", async (
   const before = await elsewhere.unreadOf(kari, "p-kari");
   const { id, subject } = await firstThat(kari, { unread: true });
   const page = await kari.open();
-  await expect(heading(page, before)).toBeVisible();
+  await expect(unreadLine(page, before)).toBeVisible();
   await threadRow(page, id).click();
   await expect(title(page)).toHaveText(subject);
   await expect(messages(page).first()).toBeVisible();
@@ -58,7 +58,7 @@ test("what I open is read, and the counts follow in heading and picker", async (
   await page.goBack();
   await expect(threadRow(page, id)).toBeVisible();
   await expect(mark(page, id)).toHaveCount(0);
-  await expect(heading(page, before - 1)).toBeVisible();
+  await expect(unreadLine(page, before - 1)).toBeVisible();
   expect(await card(page, KARI)).toContain(unreadCount(before - 1));
   expect(await elsewhere.unreadOf(kari, "p-kari")).toBe(before - 1);
 });
@@ -78,7 +78,7 @@ test("«Marker som ulest» in a thread leads to the list, and holds: when I leav
   await expect(title(page)).toHaveText(text("inbox.title"));
   await expect(status(page).filter({ hasText: text("done.unread", { subject }) })).toBeVisible();
   await expect(mark(page, id)).toBeVisible();
-  await expect(heading(page, before)).toBeVisible();
+  await expect(unreadLine(page, before)).toBeVisible();
   await a11y(page);
   await link(page, text("about.title")).click();
   await page.goBack();
@@ -89,7 +89,7 @@ test("«Marker som ulest» in a thread leads to the list, and holds: when I leav
   await expect(mark(page, id)).toBeVisible();
   await page.reload();
   await expect(mark(page, id)).toBeVisible();
-  await expect(heading(page, before + 1)).toBeVisible();
+  await expect(unreadLine(page, before + 1)).toBeVisible();
   expect((await elsewhere.summary(kari, "p-kari", id)).unread).toBe(true);
 });
 
@@ -101,13 +101,13 @@ test("in the list a thread is marked as unread and as read, and the row keeps th
   await rowActions(page, subject);
   await button(page, text("mark.unread")).click();
   await expect(mark(page, id)).toBeVisible();
-  await expect(heading(page, before + 1)).toBeVisible();
+  await expect(unreadLine(page, before + 1)).toBeVisible();
   await expect(threadRow(page, id)).toBeFocused();
   await expect(status(page).filter({ hasText: text("done.unread", { subject }) })).toBeVisible();
   await rowActions(page, subject);
   await button(page, text("mark.read")).click();
   await expect(mark(page, id)).toHaveCount(0);
-  await expect(heading(page, before)).toBeVisible();
+  await expect(unreadLine(page, before)).toBeVisible();
   await expect(threadRow(page, id)).toBeFocused();
   // What was said of it before is no longer true.
   await expect(page.getByText(text("done.unread", { subject }))).toHaveCount(0);
@@ -149,7 +149,7 @@ test.describe("mark all as read", () => {
     const kari = await citizen("kari");
     const before = await elsewhere.unreadOf(kari, "p-kari");
     const page = await kari.open();
-    await expect(heading(page, before)).toBeVisible();
+    await expect(unreadLine(page, before)).toBeVisible();
     await button(page, text("readAll.button")).click();
     await expect(question(page)).toContainText(text("readAll.text"));
     await a11y(page);
@@ -164,7 +164,7 @@ test.describe("mark all as read", () => {
     await question(page)
       .getByRole("button", { name: text("readAll.yes") })
       .click();
-    await expect(heading(page, 0)).toBeVisible();
+    await expect(unreadLine(page, 0)).toBeVisible();
     await expect(status(page).filter({ hasText: text("done.allRead") })).toBeVisible();
     await expect(rows(page).getByText(text("inbox.unread"), { exact: true })).toHaveCount(0);
     await expect(button(page, text("readAll.button"))).toHaveCount(0);
@@ -189,7 +189,7 @@ test.describe("mark all as read", () => {
       .getByRole("button", { name: text("readAll.yes") })
       .click();
     await expect(status(page).filter({ hasText: text("done.allRead") })).toBeVisible();
-    await expect(heading(page, 2)).toBeVisible();
+    await expect(unreadLine(page, 2)).toBeVisible();
     const left = (await kari.threads("p-kari")).filter(({ unread }) => unread).map((thread) => thread.id);
     expect(left.sort()).toEqual(["t-ny-1", id].sort());
     await page.reload();
@@ -235,7 +235,7 @@ test.describe("putting away", () => {
     await expect(said).toBeVisible();
     await expect(threadRow(page, id)).toHaveCount(0);
     await expect(page.getByText(text("inbox.shown", { shown: 49, total: total - 1 }))).toBeVisible();
-    await expect(heading(page, before - 1)).toBeVisible();
+    await expect(unreadLine(page, before - 1)).toBeVisible();
     await a11y(page);
     expect(reads(kari, id)).toMatchObject([{ user_id: "kari", put_away: 1 }]);
     expect(stored(kari)).toEqual(all);
@@ -243,7 +243,7 @@ test.describe("putting away", () => {
     await said.getByRole("button", { name: text("done.undo") }).click();
     await expect(mark(page, id)).toBeVisible();
     await expect(said).toHaveCount(0);
-    await expect(heading(page, before)).toBeVisible();
+    await expect(unreadLine(page, before)).toBeVisible();
     expect(reads(kari, id)).toMatchObject([{ user_id: "kari", put_away: 0 }]);
   });
 
@@ -414,7 +414,7 @@ for (const wish of WISHES) {
       }
       await expect(threadRow(page, thread.id)).toBeVisible();
       await expect(mark(page, thread.id)).toHaveCount(0);
-      if (!wish.away) await expect(heading(page, unread)).toBeVisible();
+      if (!wish.away) await expect(unreadLine(page, unread)).toBeVisible();
     });
   }
 }
@@ -446,7 +446,7 @@ test("opening a thread when it cannot be marked as read shows it, and leaves it 
   await expect(messages(page).first()).toBeVisible();
   await page.goBack();
   await expect(mark(page, id)).toBeVisible();
-  await expect(heading(page, before)).toBeVisible();
+  await expect(unreadLine(page, before)).toBeVisible();
 });
 
 test("who is not granted it gets no button for it", async ({ citizen }) => {

@@ -2,7 +2,7 @@
 
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Citizen } from "./citizen.ts";
-import { LANGUAGES, pattern, text, type Language } from "./texts.ts";
+import { LANGUAGES, pattern, text, unreadCount, type Language } from "./texts.ts";
 
 export const title = (page: Page): Locator => page.getByRole("heading", { level: 1 });
 
@@ -69,6 +69,13 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   }
   throw new Error("Tab never came there");
 }
+
+/** «3 uleste», beside which stands what can be done with them. */
+export const unreadLine = (page: Page, count: number): Locator =>
+  page
+    .getByRole("main")
+    .getByRole("paragraph")
+    .filter({ hasText: new RegExp(`^${unreadCount(count)}`) });
 
 /** What a screen reader is told, politely. */
 export const announced = (page: Page): Locator => page.locator("[aria-live=polite]");
