@@ -514,13 +514,29 @@ test.describe("catching up", () => {
     await expect(rows(page).first()).toContainText("Brev på andre forsøk", { timeout: 25_000 });
   });
 
+  test("an answer that could not be understood leaves no gap: the message is there when I come back", async ({
+    citizen,
+  }) => {
+    const kari = await citizen("kari");
+    const page = await openInbox(kari);
+    await kari.scenario({ path: "/api/v1/threads/search", times: 1, fault: { kind: "malformed" } });
+    const failed = page.waitForResponse((answer) => answer.url().endsWith("/threads/search"));
+    kari.change(elsewhere.thread("t-ny-1", "p-kari", "Brev som ble borte"));
+    await failed;
+    await quiet(page);
+    await link(page, text("about.title")).click();
+    await expect(title(page)).toHaveText(text("about.title"));
+    await page.goBack();
+    await expect(row(page, "Brev som ble borte")).toBeVisible();
+  });
+
   test("too much at once: the list is looked through anew, and is true in all", async ({ citizen }) => {
     const kari = await citizen("kari");
     const page = await openInbox(kari);
     const threads = await kari.threads("p-kari");
     const [away, read] = [threads[4]?.id ?? "", threads.find(({ unread }) => unread)?.id ?? ""];
-    kari.change(`BEGIN; ${elsewhere.tooMuch("t-kari-60")};
-      ${elsewhere.thread("t-ny-1", "p-kari", "Midt i mengden").replace("BEGIN;", "").replace("COMMIT", "")}
+    kari.change(`BEGIN IMMEDIATE; ${elsewhere.tooMuch("t-kari-60")};
+      ${elsewhere.thread("t-ny-1", "p-kari", "Midt i mengden").replace("BEGIN IMMEDIATE;", "").replace("COMMIT", "")}
       ${elsewhere.putAway("kari", away, true)}; ${elsewhere.read("kari", read)}; COMMIT`);
     await expect(rows(page).first()).toContainText("Midt i mengden");
     await expect(announced(page)).toHaveText(text("news.one"));
@@ -537,7 +553,9 @@ test.describe("catching up", () => {
     const kari = await citizen("kari");
     const page = await openListening(kari, `samtale/${DIALOGUE}`);
     const count = await messages(page).count();
-    kari.change(`BEGIN; ${elsewhere.tooMuch("t-kari-60")}; ${elsewhere.message(DIALOGUE, "Midt i mengden")}; COMMIT`);
+    kari.change(
+      `BEGIN IMMEDIATE; ${elsewhere.tooMuch("t-kari-60")}; ${elsewhere.message(DIALOGUE, "Midt i mengden")}; COMMIT`,
+    );
     await expect(messages(page)).toHaveCount(count + 1);
     await expect(messages(page).last()).toContainText("Midt i mengden");
     await expect(announced(page)).toHaveText(text("news.inThread"));

@@ -17,7 +17,7 @@ export const message = (thread: string, words: string): string =>
 
 /** A new thread from a hospital, with its first message. */
 export const thread = (id: string, person: string, subject: string, category = "hospital"): string =>
-  `BEGIN;
+  `BEGIN IMMEDIATE;
    INSERT INTO threads (id, person_id, category, region, sender_name, subject, read_by)
      VALUES (${quoted(id)}, ${quoted(person)}, ${quoted(category)}, 'helseSorOst', 'Oslo universitetssykehus',
        ${quoted(subject)}, NULL);
