@@ -52,7 +52,9 @@ test("back and forward lead through the pages, and the list is there at once", a
   await expect(title(page)).toHaveText(text("compose.title"));
 });
 
-test("the focus goes to the heading of each new page, in the list to the line I left, and stays put on arrival", async ({ citizen }) => {
+test("the focus goes to the heading of each new page, in the list to the line I left, and stays put on arrival", async ({
+  citizen,
+}) => {
   const kari = await citizen("kari");
   const page = await kari.open();
   await expect(rows(page)).toHaveCount(50);

@@ -1,7 +1,8 @@
 // Where things are, by role and name, as a citizen finds them.
 
 import { expect, type Locator, type Page } from "@playwright/test";
-import { escaped, LANGUAGES, pattern, text, type Language } from "./texts.ts";
+import type { Citizen } from "./citizen.ts";
+import { escaped, LANGUAGES, pattern, text, unreadCount, type Language } from "./texts.ts";
 
 export const title = (page: Page): Locator => page.getByRole("heading", { level: 1 });
 
@@ -124,4 +125,69 @@ export async function expectFocusKept(page: Page): Promise<void> {
   const focused = (): Promise<string> =>
     page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.localName ?? "nothing");
   await expect.poll(focused, { message: "what has the focus" }).not.toBe("nothing");
+}
+
+/** «3 uleste», beside which stands what can be done with them. */
+export const unreadLine = (page: Page, count: number): Locator =>
+  page
+    .getByRole("main")
+    .getByRole("paragraph")
+    .filter({ hasText: new RegExp(`^${unreadCount(count)}`) });
+
+/** What a screen reader is told, politely. */
+export const announced = (page: Page): Locator => page.locator("[aria-live=polite]");
+
+/** «Nye meldinger (2)»: what came and waits to be shown. */
+export const newsButton = (page: Page): Locator => page.getByRole("button", { name: pattern("news.button") });
+
+/** «Venter på deg (3)». */
+export const waiting = (page: Page, language: Language = "nb"): Locator =>
+  page.getByRole("region", { name: pattern("waits.title", language) });
+
+/** Opens the app and waits until it listens: it does from a second after it came. */
+export async function openListening(citizen: Citizen, path = ""): Promise<Page> {
+  const listening = citizen.page.waitForResponse((answer) => answer.url().endsWith("/api/v1/events"));
+  const page = await citizen.open(path);
+  await listening;
+  return page;
+}
+
+/** Where on the screen the rows that one sees stand, in pixels. */
+export async function places(page: Page): Promise<Record<string, number>> {
+  const all = await rows(page).evaluateAll((links) =>
+    links.map((link) => [link.getAttribute("href"), link.getBoundingClientRect()] as const),
+  );
+  const height = await page.evaluate(() => innerHeight);
+  const seen = all.filter(([, { top, bottom }]) => top >= 0 && bottom <= height);
+  return Object.fromEntries(seen.map(([address, { top }]) => [address, Math.round(top)]));
+}
+
+/** Scrolls down to a row, and waits until that is done. */
+export async function scrollTo(page: Page, index: number): Promise<void> {
+  await rows(page)
+    .nth(index)
+    .evaluate((row) => row.scrollIntoView({ block: "center", behavior: "instant" }));
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+}
+
+/** Opens what else can be done with a row. */
+export async function rowActions(page: Page, subject: string): Promise<void> {
+  await page.getByRole("button", { name: text("row.actions", { subject }) }).click();
+}
+
+/** Takes the page out of sight, or back, as another tab in front does. */
+export async function turn(page: Page, visibility: "hidden" | "visible"): Promise<void> {
+  await page.evaluate((visibility) => {
+    Object.defineProperty(document, "visibilityState", { value: visibility, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+  }, visibility);
+}
+
+/** What the picker says of a person, then closes it. */
+export async function card(page: Page, name: string): Promise<string> {
+  await page.getByRole("button", { name: text("bar.person") }).click();
+  const said = await picker(page).getByRole("listitem").filter({ hasText: name }).innerText();
+  await page.keyboard.press("Escape");
+  await expect(picker(page)).toHaveCount(0);
+  return said;
 }
