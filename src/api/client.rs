@@ -1,5 +1,6 @@
 //! One way out: every call, its headers, its time limit and its person check.
 
+use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo_net::http::{Method, RequestBuilder, Response};
@@ -50,6 +51,9 @@ pub(super) struct Call<'a> {
     pub last_event: Option<&'a str>,
     pub length: Length,
 }
+
+/// Something that comes, behind a pointer.
+pub(super) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// How long a call may take.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,15 +108,20 @@ impl Client {
         self.abort.signal().aborted()
     }
 
-    pub(super) async fn get(&self, endpoint: &Endpoint) -> Result<Value, ApiError> {
-        self.call(endpoint, Call::default()).await?.json().await
+    pub(super) fn get<'a>(&'a self, endpoint: &'a Endpoint) -> Boxed<'a, Result<Value, ApiError>> {
+        Box::pin(async { self.call(endpoint, Call::default()).await?.json().await })
     }
 
-    pub(super) async fn call(
-        &self,
-        endpoint: &Endpoint,
-        call: Call<'_>,
-    ) -> Result<Answer, ApiError> {
+    /// Boxed, as every step that many calls share: else each of them gets a copy of its code.
+    pub(super) fn call<'a>(
+        &'a self,
+        endpoint: &'a Endpoint,
+        call: Call<'a>,
+    ) -> Boxed<'a, Result<Answer, ApiError>> {
+        Box::pin(self.send(endpoint, call))
+    }
+
+    async fn send(&self, endpoint: &Endpoint, call: Call<'_>) -> Result<Answer, ApiError> {
         let signal = match call.length {
             Length::Short => self.signal(TIME_LIMIT),
             Length::File => self.signal(FILE_LIMIT),
@@ -162,7 +171,11 @@ impl Client {
 impl Answer {
     /// # Errors
     /// When the answer is not JSON, or broke off.
-    pub async fn json(self) -> Result<Value, ApiError> {
+    pub fn json(self) -> Boxed<'static, Result<Value, ApiError>> {
+        Box::pin(self.read())
+    }
+
+    async fn read(self) -> Result<Value, ApiError> {
         let broken = |_| self.signal.as_ref().map_or(ApiError::Network, interruption);
         let text = self.response.text().await.map_err(broken)?;
         serde_json::from_str(&text).map_err(|_| ApiError::Malformed)

@@ -1,4 +1,5 @@
-use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -43,28 +44,48 @@ impl<T> Remote<T> {
 }
 
 /// Fetches into `remote`, for as long as one acts for the person of `scope`.
-pub fn load<T: Clone + Send + Sync + 'static>(
+pub fn load<T: 'static>(
     scope: PersonScope,
     remote: RwSignal<Remote<T>>,
     fetch: impl Future<Output = Result<T, ApiError>> + 'static,
 ) {
-    remote.set(Remote::Loading);
-    show_waiting_later(remote);
-    scope.spawn(async move {
-        match scope.noticing(fetch.await) {
-            Ok(value) => remote.set(Remote::Ready(value)),
-            Err(ApiError::Aborted) => {}
-            Err(error) => remote.set(Remote::Failed(error)),
-        }
+    let fetch: Fetch = Box::pin(async move {
+        let value = fetch.await?;
+        let ready: Box<dyn FnOnce()> = Box::new(move || remote.set(Remote::Ready(value)));
+        Ok(ready)
     });
+    let show = move |state| match state {
+        State::Loading => remote.set(Remote::Loading),
+        State::Slow => {
+            // Told only when it is so: what is there already would be drawn anew.
+            let is_loading = |remote: &Remote<T>| matches!(remote, Remote::Loading);
+            if remote.try_with_untracked(is_loading) == Some(true) {
+                remote.set(Remote::Slow);
+            }
+        }
+        State::Failed(error) => remote.set(Remote::Failed(error)),
+    };
+    fetch_into(scope, fetch, Rc::new(show));
 }
 
-fn show_waiting_later<T: Send + Sync + 'static>(remote: RwSignal<Remote<T>>) {
-    let show = move || {
-        let still_loading = remote.try_with_untracked(|remote| matches!(remote, Remote::Loading));
-        if still_loading == Some(true) {
-            remote.set(Remote::Slow);
+/// What is the same whatever is fetched.
+enum State {
+    Loading,
+    Slow,
+    Failed(ApiError),
+}
+
+type Fetch = Pin<Box<dyn Future<Output = Result<Box<dyn FnOnce()>, ApiError>>>>;
+
+fn fetch_into(scope: PersonScope, fetch: Fetch, show: Rc<dyn Fn(State)>) {
+    show(State::Loading);
+    let slow = show.clone();
+    set_timeout(move || slow(State::Slow), SLOW_AFTER);
+    scope.spawn(async move {
+        match scope.noticing(fetch.await) {
+            Ok(ready) => ready(),
+            Err(ApiError::Aborted) => {}
+            Err(error) => show(State::Failed(error)),
         }
-    };
-    set_timeout(show, SLOW_AFTER);
+    });
 }

@@ -1,3 +1,4 @@
+use std::pin::Pin;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -8,6 +9,9 @@ use crate::domain::filter::Filter;
 use crate::reactive::{RwSignal, StoredValue};
 use crate::state::person_scope::PersonScope;
 use crate::state::remote::{Remote, load};
+
+/// A page that comes; boxed, for it is awaited in several places.
+type Page = Pin<Box<dyn Future<Output = Result<List, ApiError>>>>;
 
 /// Threads on a page.
 const PAGE: u32 = 50;
@@ -107,7 +111,7 @@ impl Listing {
         let Some((cursor, shown)) = at else { return };
         self.more.set(Remote::Slow);
         scope.spawn(async move {
-            let answer = match self.page(scope, Some(&cursor)).await {
+            let answer = match self.page(scope, Some(cursor)).await {
                 Err(ApiError::Refused(problem)) if problem.code == "badCursor" => self
                     .pages(scope, shown + 1)
                     .await
@@ -265,24 +269,27 @@ impl Listing {
         self.filter.with_value(Filter::is_plain)
     }
 
-    async fn pages(self, scope: PersonScope, at_least: usize) -> Result<List, ApiError> {
-        let mut list = self.page(scope, None).await?;
-        while list.rows.len() < at_least {
-            let Some(cursor) = list.next.clone() else { break };
-            let page = self.page(scope, Some(&cursor)).await?;
-            list.append(page);
-        }
-        Ok(list)
+    fn pages(self, scope: PersonScope, at_least: usize) -> Page {
+        Box::pin(async move {
+            let mut list = self.page(scope, None).await?;
+            while list.rows.len() < at_least {
+                let Some(cursor) = list.next.clone() else { break };
+                list.append(self.page(scope, Some(cursor)).await?);
+            }
+            Ok(list)
+        })
     }
 
-    async fn page(self, scope: PersonScope, cursor: Option<&str>) -> Result<List, ApiError> {
-        let client = scope.client();
-        if self.is_plain() {
-            return Ok(scope.admit_page(api::threads::list(&client, cursor).await?));
-        }
-        let filter = self.filter.get_value();
-        let found = api::search::find(&client, &filter, cursor, PAGE).await?;
-        Ok(scope.admit_found(found, &filter))
+    fn page(self, scope: PersonScope, cursor: Option<String>) -> Page {
+        Box::pin(async move {
+            let (client, cursor) = (scope.client(), cursor.as_deref());
+            if self.is_plain() {
+                return Ok(scope.admit_page(api::threads::list(&client, cursor).await?));
+            }
+            let filter = self.filter.get_value();
+            let found = api::search::find(&client, &filter, cursor, PAGE).await?;
+            Ok(scope.admit_found(found, &filter))
+        })
     }
 
     /// The first page; once more if something changed while it was on its way.

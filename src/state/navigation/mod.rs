@@ -258,6 +258,7 @@ impl Navigation {
     fn enter(self, entry: Entry, filter: &Filter, replace: bool) {
         self.remember();
         let shown = self.entry.get_untracked();
+        let acting = self.acting.get_untracked().map(|person| person.0);
         let is_list = self.route.with_untracked(Route::is_list);
         let stays = entry.path == shown.path
             && entry.query == shown.query
@@ -266,7 +267,7 @@ impl Navigation {
         self.places.update_value(|places| {
             let from_list = |place: &Place| place.is_from_list;
             let was_from_list = places.get(&shown.key).is_some_and(from_list);
-            let same_person = entry.person == shown.person;
+            let same_person = acting == entry.person;
             places.change(&entry.key, |place| {
                 place.filter = filter.clone();
                 place.is_from_list = if replace { was_from_list } else { is_list && same_person };
