@@ -13,6 +13,15 @@ pub struct Counts {
     pub unread: i64,
 }
 
+/// The statement of [`of_list`].
+pub const OF_LIST: &str = "
+    SELECT COALESCE(sum(c.total - COALESCE(r.put_away, 0)), 0),
+           COALESCE(sum(c.total - COALESCE(r.done, 0)), 0)
+    FROM thread_counts c LEFT JOIN reader_counts r
+      ON r.user_id = :user AND r.person_id = c.person_id AND r.category = c.category
+        AND r.sender_name = c.sender_name AND r.has_attachment = c.has_attachment
+    WHERE c.person_id = :person AND c.category IN (SELECT value FROM json_each(:visible))";
+
 /// Counts what is open to a reader.
 ///
 /// # Errors
@@ -23,18 +32,9 @@ pub fn of_list(
     person: &str,
     policy: &Policy,
 ) -> Result<Counts, Problem> {
-    let counts = db
-        .prepare_cached(
-            "SELECT COALESCE(sum(c.total - COALESCE(r.put_away, 0)), 0),
-                    COALESCE(sum(c.total - COALESCE(r.done, 0)), 0)
-             FROM thread_counts c LEFT JOIN reader_counts r
-               ON r.user_id = :user AND r.person_id = c.person_id AND r.category = c.category
-                 AND r.sender_name = c.sender_name AND r.has_attachment = c.has_attachment
-             WHERE c.person_id = :person AND c.category IN (SELECT value FROM json_each(:visible))",
-        )?
-        .query_row(
-            named_params! { ":user": user, ":person": person, ":visible": policy.visible_json()? },
-            |row| Ok(Counts { total: row.get(0)?, unread: row.get(1)? }),
-        )?;
+    let counts = db.prepare_cached(OF_LIST)?.query_row(
+        named_params! { ":user": user, ":person": person, ":visible": policy.visible_json()? },
+        |row| Ok(Counts { total: row.get(0)?, unread: row.get(1)? }),
+    )?;
     Ok(counts)
 }

@@ -164,8 +164,12 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for JsonBody<T> {
             .ok()
             .filter(|bytes| bytes.len() <= MAX_JSON)
             .ok_or(Problem::new(Code::PayloadTooLarge))?;
-        serde_json::from_slice(&bytes)
+        // A list would pass for an object whose fields may all be left out.
+        let is_object = bytes.trim_ascii_start().starts_with(b"{");
+        Some(bytes)
+            .filter(|_| is_object)
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
             .map(Self)
-            .map_err(|_| Problem::bad_request("The body is not the JSON that this operation takes"))
+            .ok_or(Problem::bad_request("The body is not the JSON that this operation takes"))
     }
 }

@@ -49,6 +49,17 @@ struct ThreadPerson {
     person_id: String,
 }
 
+/// The statement of a page of the list.
+#[must_use]
+pub fn list_sql() -> String {
+    format!(
+        "SELECT {COLUMNS} FROM threads t {JOINS} WHERE t.person_id = :person
+         AND t.category IN (SELECT value FROM json_each(:visible)) AND NOT COALESCE(r.put_away, 0)
+         AND (t.latest_at, t.id) < (:at, :id)
+         ORDER BY t.latest_at DESC, t.id DESC LIMIT :limit"
+    )
+}
+
 /// `GET /threads`
 ///
 /// # Errors
@@ -65,13 +76,7 @@ pub async fn list(
     let start = paging::start(&app, &acting, query.cursor.as_deref(), &list)?;
     acting.session.world.with(|db| {
         let Counts { total, unread } = counts::of_list(db, user, person, &acting.policy)?;
-        let sql = format!(
-            "SELECT {COLUMNS} FROM threads t {JOINS} WHERE t.person_id = :person
-             AND t.category IN (SELECT value FROM json_each(:visible)) AND NOT COALESCE(r.put_away, 0)
-             AND (t.latest_at, t.id) < (:at, :id)
-             ORDER BY t.latest_at DESC, t.id DESC LIMIT :limit"
-        );
-        let mut statement = db.prepare_cached(&sql)?;
+        let mut statement = db.prepare_cached(&list_sql())?;
         let rows = statement.query_map(
             named_params! {
                 ":user": user, ":person": person, ":visible": acting.policy.visible_json()?,

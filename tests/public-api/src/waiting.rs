@@ -21,7 +21,7 @@ use crate::summary::{COLUMNS, JOINS, Summary};
 const MOST: usize = 50;
 
 /// Few rows, however large the mailboxes are: each part has an index of its own.
-pub const WAITING: &str = "
+const WAITING: &str = "
     waiting (thread_id, place) AS (
       SELECT thread_id, min(place) FROM (
         SELECT thread_id, answer_by IS NULL AS place FROM answers_wanted
@@ -31,6 +31,29 @@ pub const WAITING: &str = "
         UNION ALL
         SELECT thread_id, 3 FROM drafts WHERE user_id = :user AND sent = 0 AND thread_id IS NOT NULL)
       GROUP BY thread_id)";
+
+/// The statement that counts the threads.
+#[must_use]
+pub fn counts_sql() -> String {
+    format!(
+        "WITH {WAITING}
+         SELECT t.person_id, t.category, count(*) FROM waiting CROSS JOIN threads t ON t.id = waiting.thread_id
+         LEFT JOIN reads r ON r.user_id = :user AND r.thread_id = t.id
+         WHERE NOT COALESCE(r.put_away, 0) GROUP BY t.person_id, t.category"
+    )
+}
+
+/// The statement that lists them.
+#[must_use]
+pub fn list_sql() -> String {
+    format!(
+        "WITH {WAITING}
+         SELECT {COLUMNS} FROM waiting CROSS JOIN threads t ON t.id = waiting.thread_id {JOINS}
+         WHERE t.person_id = :person AND t.category IN (SELECT value FROM json_each(:visible))
+           AND NOT COALESCE(r.put_away, 0)
+         ORDER BY waiting.place, w.answer_by, t.latest_at DESC, t.id DESC LIMIT :most"
+    )
+}
 
 /// What waits for a user, for all persons at once.
 pub struct Counts {
@@ -45,17 +68,11 @@ pub struct Counts {
 /// # Errors
 /// When the database refuses.
 pub fn counts(db: &Connection, user: &str) -> Result<Counts, Problem> {
-    let threads = format!(
-        "WITH {WAITING}
-         SELECT t.person_id, t.category, count(*) FROM waiting CROSS JOIN threads t ON t.id = waiting.thread_id
-         LEFT JOIN reads r ON r.user_id = :user AND r.thread_id = t.id
-         WHERE NOT COALESCE(r.put_away, 0) GROUP BY t.person_id, t.category"
-    );
     let drafts = "SELECT person_id, count(*) FROM drafts
                   WHERE user_id = ?1 AND sent = 0 AND thread_id IS NULL GROUP BY person_id";
     Ok(Counts {
         threads: db
-            .prepare_cached(&threads)?
+            .prepare_cached(&counts_sql())?
             .query_map(named_params! { ":user": user }, |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             })?
@@ -95,15 +112,8 @@ pub async fn list(_: State<Arc<App>>, acting: Acting) -> Result<Response, Proble
     acting.inbox()?;
     acting.session.world.with(|db| {
         let total = counts(db, &acting.session.user)?.of(&acting.person.id, &acting.policy);
-        let sql = format!(
-            "WITH {WAITING}
-             SELECT {COLUMNS} FROM waiting CROSS JOIN threads t ON t.id = waiting.thread_id {JOINS}
-             WHERE t.person_id = :person AND t.category IN (SELECT value FROM json_each(:visible))
-               AND NOT COALESCE(r.put_away, 0)
-             ORDER BY waiting.place, w.answer_by, t.latest_at DESC, t.id DESC LIMIT :most"
-        );
         let threads = db
-            .prepare_cached(&sql)?
+            .prepare_cached(&list_sql())?
             .query_map(
                 named_params! {
                     ":user": acting.session.user, ":person": acting.person.id,

@@ -227,6 +227,17 @@ impl Citizen {
         (saved.json(), saved.header("etag").unwrap().to_owned())
     }
 
+    /// The reply draft there is, with another text in it.
+    pub fn reply_again(&self, thread: &str, text: &str) -> (Value, String) {
+        let answer = self.post(&format!("/api/v1/threads/{thread}/replies"), &Value::Null);
+        assert_eq!(answer.status, 200, "{}", answer.head);
+        let path = format!("/api/v1/drafts/{}", answer.json()["id"].as_str().unwrap());
+        let body = json!({"subject": "", "text": text});
+        let tag = answer.header("etag").unwrap();
+        let saved = self.ask("PUT", &path, &[("if-match", tag)], &body);
+        (saved.json(), saved.header("etag").unwrap().to_owned())
+    }
+
     pub fn send(&self, draft: &Value, tag: &str) -> Answer {
         let key = draft["sendKey"].as_str().unwrap();
         self.ask(
