@@ -249,6 +249,7 @@ test.describe("putting away", () => {
 
   test("from the thread leads to the list, and the page of what is put away leads back", async ({ citizen, a11y }) => {
     const kari = await citizen("kari");
+    kari.change(elsewhere.nothingWaits);
     const all = stored(kari);
     const { id, subject } = await firstThat(kari, { unread: false });
     const page = await kari.open();
@@ -279,6 +280,7 @@ test.describe("putting away", () => {
 
   test("a put-away thread is opened from its page, says what it is, and is taken back there", async ({ citizen }) => {
     const kari = await citizen("kari");
+    kari.change(elsewhere.nothingWaits);
     const { id, subject } = await firstThat(kari, { unread: false });
     kari.change(elsewhere.putAway("kari", id, true));
     const page = await kari.open("lagt-bort");
@@ -292,6 +294,7 @@ test.describe("putting away", () => {
 
   test("a new message takes the thread back by itself", async ({ citizen }) => {
     const kari = await citizen("kari");
+    kari.change(elsewhere.nothingWaits);
     const { id, subject } = await firstThat(kari, { unread: false });
     const page = await openListening(kari);
     await rowActions(page, subject);
@@ -310,6 +313,7 @@ test.describe("putting away", () => {
 
   test("a new message takes it out of the page of what is put away, too", async ({ citizen }) => {
     const kari = await citizen("kari");
+    kari.change(elsewhere.nothingWaits);
     const { id } = await firstThat(kari, { unread: false });
     kari.change(elsewhere.putAway("kari", id, true));
     const page = await openListening(kari, "lagt-bort");

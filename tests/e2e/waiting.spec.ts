@@ -40,6 +40,13 @@ const subjectOf = async (citizen: Citizen, person: string, id: string): Promise<
 
 const headingOf = (count: number, language: Language = "nb"): string => text("waits.title", { count }, language);
 
+/** Kari, for whom one thing waits: the message that was not sent. */
+async function kariWaits(log: Promise<Citizen>): Promise<Citizen> {
+  const kari = await log;
+  kari.change(`${elsewhere.nothingWaits}; ${elsewhere.delivery(FAILED, 3, "failed")}`);
+  return kari;
+}
+
 /** Everything that can wait: three letters to answer, two messages that did not arrive, an answer and a message begun. */
 async function fill(kari: Citizen): Promise<{ soon: Date; later: Date }> {
   const soon = new Date(Math.round(Date.now() / 1_000) * 1_000 + DAY / 8);
@@ -58,7 +65,7 @@ test("what waits for me stands above the list: the nearest deadline first, then 
   a11y,
 }) => {
   // A deadline is the same moment wherever one is.
-  const kari = await citizen("kari", { browser: { timezoneId: "America/New_York" } });
+  const kari = await kariWaits(citizen("kari", { browser: { timezoneId: "America/New_York" } }));
   const { soon, later } = await fill(kari);
   const page = await kari.open();
   await expect(waiting(page).getByRole("heading", { level: 2 })).toHaveText(headingOf(7));
@@ -91,7 +98,7 @@ test("what waits for me stands above the list: the nearest deadline first, then 
 });
 
 test("each leads to where it is done", async ({ citizen }) => {
-  const kari = await citizen("kari");
+  const kari = await kariWaits(citizen("kari"));
   await fill(kari);
   const page = await kari.open();
   for (const thread of ["t-kari-13", "t-kari-03", "t-kari-02", REJECTED, FAILED, "t-kari-08"]) {
@@ -116,7 +123,7 @@ test("each leads to where it is done", async ({ citizen }) => {
 
 test("nothing is there when nothing waits, and it comes by itself when something does", async ({ citizen }) => {
   const ola = await citizen("ola");
-  ola.change("DELETE FROM drafts; UPDATE messages SET state = 'receivedByJournal' WHERE state IS NOT NULL");
+  ola.change(elsewhere.nothingWaits);
   const page = await openListening(ola);
   await expect(rows(page).first()).toBeVisible();
   await expect(page.getByRole("heading", { name: headingOf(0) })).toHaveCount(0);
@@ -132,7 +139,7 @@ test("nothing is there when nothing waits, and it comes by itself when something
 });
 
 test("four are shown as they are; of five, three and a button that keeps my place", async ({ citizen }) => {
-  const kari = await citizen("kari");
+  const kari = await kariWaits(citizen("kari"));
   kari.change(["t-kari-13", "t-kari-03", "t-kari-02"].map((id) => elsewhere.wantAnswer(id, null)).join("; "));
   const page = await openListening(kari);
   await expect(items(page)).toHaveCount(4);
@@ -149,7 +156,7 @@ test("four are shown as they are; of five, three and a button that keeps my plac
 });
 
 test("what is done goes away by itself, wherever it was done", async ({ citizen }) => {
-  const kari = await citizen("kari");
+  const kari = await kariWaits(citizen("kari"));
   await fill(kari);
   const page = await openListening(kari);
   const heading = waiting(page).getByRole("heading", { level: 2 });
@@ -166,7 +173,7 @@ test("what is done goes away by itself, wherever it was done", async ({ citizen 
 });
 
 test("an answer that I send waits no more when I come back", async ({ citizen }) => {
-  const kari = await citizen("kari");
+  const kari = await kariWaits(citizen("kari"));
   kari.change(elsewhere.wantAnswer("t-kari-13", new Date(Date.now() + DAY)));
   const page = await openListening(kari);
   await expect(waiting(page).getByRole("heading", { level: 2 })).toHaveText(headingOf(2));
@@ -186,6 +193,7 @@ test("kinds that my access hides are not there, though the server sends them", a
   const open = threads.find(({ category }) => shows.includes(String(category)));
   const hidden = threads.filter(({ category }) => !shows.includes(String(category)));
   expect(hidden.length).toBeGreaterThan(3);
+  basis.change(elsewhere.nothingWaits);
   basis.change([open, ...hidden].map((thread) => elsewhere.wantAnswer(String(thread?.["id"]), null)).join("; "));
   await basis.scenario({ fault: { kind: "hiddenData" } });
   const sent = await basis.ask("/waiting", "p-basis");
@@ -213,7 +221,7 @@ for (const [what, fault] of [
 ] as const) {
   test(`when the service ${what}, the inbox says so, and a retry gets what waits`, async ({ citizen, guard }) => {
     guard.expectFault(/Failed to load resource/);
-    const kari = await citizen("kari");
+    const kari = await kariWaits(citizen("kari"));
     await kari.scenario({ path: "/api/v1/waiting", fault });
     const page = await kari.open();
     // The list does not wait for it.
@@ -230,10 +238,8 @@ for (const [what, fault] of [
 }
 
 test("what waits is that person's alone", async ({ citizen }) => {
-  const kari = await citizen("kari");
-  kari.change(`DELETE FROM drafts; UPDATE messages SET state = 'receivedByJournal'
-    WHERE state IS NOT NULL AND thread_id IN (SELECT id FROM threads WHERE person_id = 'p-ola');
-    ${elsewhere.wantAnswer("t-ola-05", null)}`);
+  const kari = await kariWaits(citizen("kari"));
+  kari.change(elsewhere.wantAnswer("t-ola-05", null));
   // What others write is no business of mine.
   kari.change(elsewhere.newDraft("ola", "p-ola", "Fastlegen", "Fars eget utkast", "Hei"));
   const page = await kari.open();
@@ -249,7 +255,7 @@ test("what waits is that person's alone", async ({ citizen }) => {
 
 for (const language of ["nn", "en"] as const) {
   test(`it is told in ${language} as well`, async ({ citizen }) => {
-    const kari = await citizen("kari");
+    const kari = await kariWaits(citizen("kari"));
     const { soon } = await fill(kari);
     const page = await kari.open();
     await chooseLanguage(page, "nb", language);
@@ -270,7 +276,7 @@ for (const language of ["nn", "en"] as const) {
 }
 
 test("while I look for something particular, it is not in the way", async ({ citizen }) => {
-  const kari = await citizen("kari");
+  const kari = await kariWaits(citizen("kari"));
   const page = await kari.open();
   await expect(items(page)).toHaveCount(1);
   await button(page, text("filter.button")).click();

@@ -46,7 +46,12 @@ export const delivery = (thread: string, position: number, state: string): strin
 
 /** The service waits for an answer; until then, if there is a last moment. */
 export const wantAnswer = (thread: string, until: Date | null): string =>
-  `INSERT INTO answers_wanted VALUES (${quoted(thread)}, ${until ? quoted(until.toISOString()) : "NULL"})`;
+  `INSERT INTO answers_wanted VALUES (${quoted(thread)}, ${until ? quoted(until.toISOString()) : "NULL"})
+     ON CONFLICT DO UPDATE SET answer_by = excluded.answer_by`;
+
+/** Nothing waits for anybody and nothing is put away, whatever the seed says: once, before the page is opened. */
+export const nothingWaits = `DELETE FROM answers_wanted; DELETE FROM drafts; UPDATE reads SET put_away = 0;
+   UPDATE messages SET state = 'receivedByJournal' WHERE state IN ('failed', 'rejectedByJournal')`;
 
 /** A draft of an answer. */
 export const replyDraft = (user: string, person: string, thread: string, words: string): string =>
