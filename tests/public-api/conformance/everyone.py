@@ -6,12 +6,20 @@ from client import Client
 from journey import Journey
 
 
+# Their inboxes begin as the small one, and hold more of the same.
+ALIKE = ("middels", "stor")
+# Of many persons alike, so many are looked at.
+MOST_PERSONS = 12
+
+
 def run(client) -> list[str]:
     personas = requests.get(f"{client.origin}/stand-in/personas", timeout=30).json()
     failures = []
     for persona in personas:
+        if persona["id"] in ALIKE:
+            continue
         other = Client(client.origin, client.operations, persona["id"])
-        for person in other.persons:
+        for person in other.persons[:MOST_PERSONS]:
             other.person = person
             way = Journey(other)
             look_around(way)
@@ -37,7 +45,7 @@ def look_around(way) -> None:
         path = {"threadId": thread["id"]}
         way.expect("open", (200,), "getThread", path=path)
         way.expect("whose", (200,), "getThreadPerson", path=path)
-        status = (201,) if "reply" in thread["grants"] else (403,)
+        status = (200 if thread["hasDraft"] else 201,) if "reply" in thread["grants"] else (403,)
         way.expect("reply", status, "startReply", path=path)
     for recipient in recipients.json()["recipients"]:
         for topic in recipient["topics"]:

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::app::App;
 use crate::headers::IMMUTABLE;
-use crate::request::header;
+use crate::request::{decode, header};
 
 /// Where the app lives.
 pub const BASE: &str = "/innboks/";
@@ -58,20 +58,6 @@ fn safe_names(path: &str) -> Option<Vec<String>> {
             safe.then_some(name)
         })
         .collect()
-}
-
-fn decode(name: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(name.len());
-    let mut rest = name.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digits = [rest.next()?, rest.next()?];
-            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
 }
 
 fn file(dist: &Path, wanted: &Path, encodings: &str) -> Option<Response> {

@@ -15,6 +15,7 @@ pub mod events;
 pub mod feedback;
 pub mod first_log_in;
 pub mod headers;
+pub mod letters;
 pub mod mailbox;
 pub mod many;
 pub mod messages;

@@ -5,11 +5,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::str::FromStr;
 
 use chrono::DateTime;
-use percent_encoding::percent_decode_str;
 
 use crate::app::App;
 use crate::problem::{Code, Problem};
-use crate::request::Acting;
+use crate::request::{Acting, decode};
 use crate::summary::Summary;
 use crate::time::{instant, parse};
 
@@ -35,18 +34,17 @@ impl PageQuery {
         let mut seen = BTreeSet::new();
         for pair in query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = decode(value).ok_or(Problem::bad_request("A parameter is no text"))?;
             if !seen.insert(name) {
                 return Err(Problem::bad_request("A parameter stands twice"));
             }
             match name {
                 "limit" => {
-                    page.limit = canonical(value)
+                    page.limit = canonical(&value)
                         .filter(|limit| (1..=100).contains(limit))
                         .ok_or(Problem::bad_request("limit is 1 to 100"))?;
                 }
-                "cursor" => {
-                    page.cursor = Some(percent_decode_str(value).decode_utf8_lossy().into_owned());
-                }
+                "cursor" => page.cursor = Some(value),
                 _ => return Err(Problem::bad_request("An unknown parameter")),
             }
         }
@@ -80,7 +78,7 @@ pub struct Cursor {
 
 impl Cursor {
     fn read(word: &str, list: &str) -> Option<Self> {
-        let mut parts = word.splitn(3, '.');
+        let mut parts = word.splitn(3, '_');
         let (of, millis, id) = (parts.next()?, parts.next()?, parts.next()?);
         let at = canonical(millis).and_then(DateTime::from_timestamp_millis)?;
         (of == list).then(|| Self { latest_at: instant(at), id: id.to_owned() })
@@ -117,5 +115,5 @@ pub fn cut<T>(
     found.truncate(limit);
     let last = thread(found.last().filter(|_| more)?);
     let millis = parse(&last.latest_at)?.timestamp_millis();
-    Some(format!("{list}.{millis}.{}", last.id))
+    Some(format!("{list}_{millis}_{}", last.id))
 }

@@ -187,6 +187,7 @@ impl Seed {
             include_str!("schema.sql"),
             include_str!("derived.sql"),
             include_str!("changes.sql"),
+            include_str!("letters.rs"),
             include_str!("mailbox.rs"),
             include_str!("../seed/mailbox.json"),
         ] {

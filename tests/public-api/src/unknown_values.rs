@@ -6,12 +6,13 @@ use serde_json::Value;
 pub const UNKNOWN: &str = "somethingNew";
 
 /// Properties of the contract whose values are from an enumeration, or are lists of such values.
-const ENUMS: [&str; 19] = [
+const ENUMS: [&str; 20] = [
     "ageBand",
     "category",
     "code",
     "consentLevel",
     "deliveryState",
+    "field",
     "grants",
     "kind",
     "lang",

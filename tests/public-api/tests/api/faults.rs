@@ -146,3 +146,35 @@ fn a_script_that_cannot_be_is_refused() {
         assert_eq!(kari.put("/stand-in/scenario", &json!({"rules": rules})).status, status);
     }
 }
+
+#[test]
+fn what_is_newer_fails_in_every_way_too() {
+    let kari = Citizen::fresh("kari");
+    let ask = |fault: Value| {
+        kari.script(&json!([{"path": "/api/v1/threads/search", "fault": fault}, {"path": "/api/v1/waiting", "fault": fault}]));
+        let body = json!({"text": "svar"}).to_string();
+        [
+            parse(&kari.bytes("POST", "/api/v1/threads/search", &[], &body)),
+            parse(&kari.bytes("GET", "/api/v1/waiting", &[], "")),
+        ]
+    };
+    kari.change("INSERT INTO answers_wanted VALUES ('t-kari-gp', NULL)");
+    assert!(ask(json!({"kind": "abort"})).iter().all(Option::is_none));
+    for answer in ask(json!({"kind": "status", "status": 503})).into_iter().flatten() {
+        assert_eq!(answer.code(), "unavailable");
+    }
+    for kind in ["malformed", "truncated"] {
+        for answer in ask(json!({"kind": kind})).into_iter().flatten() {
+            assert!(serde_json::from_slice::<Value>(&answer.body).is_err(), "{kind}");
+        }
+    }
+    for answer in ask(json!({"kind": "wrongPerson", "person": "p-ola"})).into_iter().flatten() {
+        assert_eq!(answer.header("x-acting-person"), Some("p-ola"));
+        assert!(!String::from_utf8(answer.body).unwrap().contains("t-kari-gp"));
+    }
+    let [found, waiting] =
+        ask(json!({"kind": "unknownValues"})).map(|answer| answer.unwrap().json());
+    assert_eq!(found["hits"][0]["highlights"][0]["field"], "somethingNew");
+    assert_eq!(found["categories"][0]["category"], "somethingNew");
+    assert_eq!(waiting["threads"][0]["lastFrom"], "somethingNew");
+}

@@ -255,13 +255,16 @@ fn a_cursor_holds_for_its_own_list_only() {
         (&kari, "x".to_owned()),
         (&kari, String::new()),
         (&kari, cursor.as_str().unwrap().to_owned()),
-        (&kari, list.replacen('.', ".0", 1)),
+        (&kari, list.replacen('_', "_0", 1)),
         (&kari.acting_for("p-ola"), list.clone()),
     ] {
         let answer = citizen.get(&format!("/api/v1/threads?cursor={cursor}"));
         assert_eq!((answer.status, answer.code().as_str()), (400, "badCursor"), "{cursor}");
     }
-    assert_eq!(kari.get(&format!("/api/v1/threads?cursor={list}")).status, 200);
+    let encoded = list.replace('_', "%5F");
+    for cursor in [list, encoded] {
+        assert_eq!(kari.get(&format!("/api/v1/threads?cursor={cursor}")).status, 200);
+    }
 }
 
 #[test]

@@ -92,6 +92,12 @@ fn a_large_mailbox_is_made_at_log_in_and_all_its_counts_hold() {
                EXISTS (SELECT 1 FROM messages m JOIN attachments a ON a.message_id = m.id WHERE m.thread_id = t.id))",
     );
     assert_eq!(wrong, 0);
+    for (text, ascii) in
+        [("øyebunns", "oyebunns"), ("prøvesvar måling", "provesvar maling"), ("ærland", "aerland")]
+    {
+        let total = |text: &str| search(&many, &json!({"text": text}))["total"].as_i64().unwrap();
+        assert!(total(text) > 0 && total(text) == total(ascii), "{text}");
+    }
     let waiting = many.get("/api/v1/waiting").json();
     assert_eq!(waiting["total"], 7);
     assert_eq!(waiting["drafts"].as_array().unwrap().len(), 1);
