@@ -11,6 +11,7 @@ use web_sys::{AbortController, AbortSignal, RequestCredentials};
 
 use super::endpoint::Endpoint;
 use super::error::{ApiError, Problem};
+use super::json;
 use super::wire;
 use crate::domain::person::PersonId;
 
@@ -148,7 +149,9 @@ impl Client {
         }
         request = request.method(call.method);
         let request = match call.body {
-            Some(body) => request.header("Content-Type", "application/json").body(body.to_string()),
+            Some(body) => {
+                request.header("Content-Type", "application/json").body(json::write(&body))
+            }
             None => request.build(),
         };
         let response = request.map_err(|_| ApiError::Malformed)?.send().await;
@@ -178,7 +181,7 @@ impl Answer {
     async fn read(self) -> Result<Value, ApiError> {
         let broken = |_| self.signal.as_ref().map_or(ApiError::Network, interruption);
         let text = self.response.text().await.map_err(broken)?;
-        serde_json::from_str(&text).map_err(|_| ApiError::Malformed)
+        json::parse(&text).ok_or(ApiError::Malformed)
     }
 }
 
@@ -208,7 +211,7 @@ pub(super) async fn check(
     }
     let status = response.status();
     let text = response.text().await.unwrap_or_default();
-    let problem = serde_json::from_str(&text).map(|json| wire::problem(&json)).unwrap_or_default();
+    let problem = json::parse(&text).map(|json| wire::problem(&json)).unwrap_or_default();
     Err(ApiError::Refused(Problem { status, retry_after, ..problem }))
 }
 

@@ -1,7 +1,6 @@
 //! The session's stream of events: ids and kinds, never content.
 
 use js_sys::{Reflect, Uint8Array};
-use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ReadableStreamDefaultReader;
@@ -9,6 +8,7 @@ use web_sys::ReadableStreamDefaultReader;
 use super::client::{Call, Client, Length};
 use super::endpoint::Endpoint;
 use super::error::ApiError;
+use super::json;
 use super::wire::Fields;
 use crate::domain::person::PersonId;
 
@@ -127,7 +127,7 @@ impl Lines {
 
 /// The contract writes an event's data on one line. An unknown kind is none of ours.
 fn event(data: &str) -> Option<Event> {
-    let json: Value = serde_json::from_str(data).ok()?;
+    let json = json::parse(data)?;
     let fields = Fields(&json);
     match fields.str("kind")? {
         "claimsChanged" => Some(Event::ClaimsChanged),

@@ -3,6 +3,7 @@
 mod client;
 mod endpoint;
 mod error;
+mod json;
 mod wire;
 
 pub mod drafts;
