@@ -30,7 +30,10 @@ pub fn section(scope: PersonScope, route: &Route) -> View {
         Route::Compose => (Key::PageComposeTitle, FROM_COMPOSE.as_slice(), None),
         _ => return View::none(),
     };
-    let Some(list) = list(scope, pages) else { return help.into() };
+    let list = list(scope, pages);
+    if list.is_none() && help.is_none() {
+        return View::none();
+    }
     let heading = el("h2").class("title title--title4").attr("id", "links-title");
     el("nav")
         .class("ib-below__part")

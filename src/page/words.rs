@@ -170,13 +170,15 @@ pub fn hits(texts: Texts, count: Option<u32>) -> String {
     texts.now(key, &[("count", &count.unwrap_or_default().to_string())])
 }
 
-/// «Svar innen 24. november 2026 kl. 10:00».
-pub fn answer_by(texts: Texts, by: Option<DateTime<Utc>>) -> Text {
+/// «Svar innen 24. november 2026 kl. 10:00»; after that, that the time is over.
+pub fn answer_by(texts: Texts, by: Option<DateTime<Utc>>, now: Option<DateTime<Utc>>) -> Text {
     match by {
         None => texts.text(Key::AnswerNeeded),
         Some(by) => Text::live(move || {
+            let is_over = now.is_some_and(|now| now > by);
+            let key = if is_over { Key::AnswerWasBy } else { Key::AnswerBy };
             let by = date_time(texts.language(), by);
-            texts.now(Key::AnswerBy, &[("time", &by)])
+            texts.now(key, &[("time", &by)])
         }),
     }
 }

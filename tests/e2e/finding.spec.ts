@@ -315,6 +315,8 @@ test("clearing the field shows the whole list again, without asking for it", asy
 test("a thread that I put away is found, and says that it is put away", async ({ citizen }) => {
   const kari = await citizen("kari");
   addLetters(kari, { id: "t-x-1", subject: "Kanari bort" }, { id: "t-x-2", subject: "Kanari her" });
+  // What the seed has put away is not looked at here.
+  kari.change("UPDATE reads SET put_away = 0");
   const answer = await kari.write("PUT", "/threads/t-x-1/put-away", "p-kari", { putAway: true });
   expect(answer.ok(), await answer.text()).toBe(true);
   const page = await openList(kari);
@@ -517,7 +519,8 @@ test("the list stands in the order I ask for", async ({ citizen }) => {
 
   await sortChoice(page).selectOption(text("sort.sender"));
   const senders = (): string[] => {
-    const all = kari.rows("SELECT id, sender_name FROM threads WHERE person_id = 'p-kari'");
+    const inList = idsWhere(kari, "1", "t.id");
+    const all = kari.rows("SELECT id, sender_name FROM threads").filter(({ id }) => inList.includes(String(id)));
     const names = all.map((row) => String(row["sender_name"]));
     return names.sort(new Intl.Collator("nb").compare);
   };

@@ -8,7 +8,7 @@ use crate::i18n::{Key, Text, day, use_texts};
 use crate::page::words;
 use crate::reactive::{RwSignal, StoredValue};
 use crate::route::Route;
-use crate::state::Row;
+use crate::state::{Row, use_app};
 use crate::ui::dom::{El, View, el, keyed};
 use crate::ui::{icon, page_link, small_icon};
 
@@ -101,7 +101,7 @@ fn marks(thread: &ThreadSummary, hit: &Hit) -> El {
     });
     let put_away = thread.put_away.then(|| mark(texts.text(Key::PutAwayMark)));
     let answer = thread.needs_answer.then(|| {
-        let answer = words::answer_by(texts, thread.answer_by);
+        let answer = words::answer_by(texts, thread.answer_by, use_app().now());
         el("span").class("ib-row__mark ib-row__mark--strong").child(answer)
     });
     let attachment = thread.has_attachment.then(|| {

@@ -6,7 +6,7 @@ use crate::i18n::{Key, Text, use_texts};
 use crate::page::words;
 use crate::reactive::RwSignal;
 use crate::route::Route;
-use crate::state::{Navigation, Remote};
+use crate::state::{Navigation, Remote, use_app};
 use crate::ui::dom::{El, Item, View, each, el, follow, keyed};
 use crate::ui::{Busy, ButtonKind, button, page_link};
 
@@ -105,7 +105,7 @@ fn of_thread(navigation: Navigation, thread: &ThreadSummary) -> Item {
     let make = move || {
         let texts = use_texts();
         let what = match WaitsFor::of(&thread) {
-            Some(WaitsFor::Answer(by)) => words::answer_by(texts, by),
+            Some(WaitsFor::Answer(by)) => words::answer_by(texts, by, use_app().now()),
             Some(WaitsFor::Failed(state)) => texts.text(words::delivery(state)),
             Some(WaitsFor::Draft) | None => texts.text(Key::WaitsReply),
         };

@@ -38,10 +38,12 @@ impl Inbox {
                 }
                 let before = changes.clone();
                 if let Err(error) = scope.noticing(self.take_in(scope, changes).await) {
-                    if error.may_pass() {
+                    if error.may_pass() && error != ApiError::Malformed {
                         scope.app.heard.keep(before);
+                        break;
                     }
-                    break;
+                    // It would be answered the same again: everything is fetched when it is shown.
+                    self.expire();
                 }
             }
             self.is_hearing.set_value(false);

@@ -76,6 +76,9 @@ pub fn keyed<K: PartialEq + Clone + 'static>(
         }
         is_new
     };
-    let make = move || shown.borrow().clone().map_or_else(View::none, |key| piece(key));
+    let make = move || {
+        let key = shown.borrow().clone();
+        key.map_or_else(View::none, &piece)
+    };
     when(Box::new(is_new), Box::new(make))
 }
