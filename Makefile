@@ -4,7 +4,7 @@ export PATH := $(CURDIR)/.tools/cargo/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 PORT ?= 4180
 STAND_IN := target/debug/innboks-public-api
 
-.PHONY: run test deep dist dev setup setup-build format check native mutants wasm contract e2e screenshots
+.PHONY: run test deep dist dev setup setup-build format check native mutants wasm contract e2e screenshots bench
 
 run: dist stand-in ## build the release app and serve it with demo personas
 	@echo "Open http://localhost:$(PORT)/login"
@@ -17,11 +17,12 @@ test: setup check native wasm dist contract e2e ## everything that must hold
 	node tests/e2e/rules.mjs
 	@echo "All tests passed."
 
-deep: test mutants screenshots ## long checks: more generated calls and claims, mutants of the policy, the boundary's tests without its guards
+deep: test mutants screenshots ## long checks: more generated calls and claims, mutants of the policy, the boundary's tests without its guards, what scale costs
 	PROPTEST_CASES=100000 cargo test -p innboks --lib damage
 	INNBOKS_DEEP=1 $(E2E) claims
 	CONFORMANCE_EXAMPLES=100 tests/public-api/conform
 	tests/e2e/unguarded/run
+	$(MAKE) bench
 
 dist: setup-build ## the release app in dist/, with its size
 	trunk build --release --skip-version-check
@@ -43,6 +44,7 @@ check: setup
 	cargo fmt --all --check
 	prettier --check --log-level=warn .
 	tsc -p tests/e2e --noEmit
+	tsc -p tests/bench --noEmit
 	cargo clippy --quiet -p innboks --all-targets --target wasm32-unknown-unknown -- -D warnings
 	cargo clippy --quiet -p innboks-public-api --all-targets -- -D warnings
 	node style/check.mjs
@@ -69,9 +71,13 @@ wasm: setup
 contract: stand-in
 	tests/public-api/conform
 
-E2E := INNBOKS_STAND_IN=$(CURDIR)/$(STAND_IN) INNBOKS_DIST=$(CURDIR)/dist playwright test -c tests/e2e
+IN_BROWSER := INNBOKS_STAND_IN=$(CURDIR)/$(STAND_IN) INNBOKS_DIST=$(CURDIR)/dist playwright test
+E2E := $(IN_BROWSER) -c tests/e2e
 e2e: dist stand-in
 	$(E2E)
 
 screenshots: dist stand-in ## what it looks like, for people to look at
 	INNBOKS_PICTURES=1 $(E2E) screenshots
+
+bench: dist stand-in ## what mailboxes of 50, 1,000 and 100,000 threads cost, side by side
+	$(IN_BROWSER) -c tests/bench
