@@ -100,6 +100,14 @@ mod tests {
     }
 
     #[test]
+    fn a_time_is_written_as_it_is_read() {
+        for text in ["2026-11-22T08:05:09.007Z", "0999-01-02T23:59:59.000Z"] {
+            assert_eq!(instant(text).map(instant_word).as_deref(), Some(text));
+        }
+        assert_eq!(day("2026-02-03").map(word).as_deref(), Some("2026-02-03"));
+    }
+
+    #[test]
     fn a_time_is_read_exactly_or_not_at_all() {
         let read = |text| instant(text).map(|at| at.to_rfc3339());
         assert_eq!(read("2026-11-22T12:00:00Z"), Some("2026-11-22T12:00:00+00:00".into()));

@@ -98,6 +98,21 @@ mod tests {
         assert_eq!(hit(&[(0, 4)]).pieces(Field::Subject, ""), []);
     }
 
+    #[test]
+    fn the_texts_are_read_and_nothing_else_is_taken_for_one() {
+        let fields = [
+            ("subject", Field::Subject),
+            ("senderName", Field::Sender),
+            ("preview", Field::Preview),
+            ("excerpt", Field::Excerpt),
+            ("attachment", Field::Attachment),
+        ];
+        for (word, field) in fields {
+            assert_eq!(Field::parse(word), Some(field));
+        }
+        assert_eq!(Field::parse("colour"), None);
+    }
+
     #[cfg(not(target_arch = "wasm32"))]
     proptest::proptest! {
         #[test]

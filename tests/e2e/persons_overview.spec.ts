@@ -448,15 +448,13 @@ for (const width of [360, 1280]) {
     await rows(page).last().focus();
     const strip = page.getByText(text("bar.actingFor", { name: OLA }));
     await expect(strip).toBeInViewport({ ratio: 1 });
-    const count = await rows(page).count();
-    for (let index = count - 1; index > 0; index--) {
+    // Each row has two: its link, and what else can be done.
+    const count = 2 * ((await rows(page).count()) - 1);
+    for (let presses = 0; presses < count; presses++) {
       await page.keyboard.press("Shift+Tab");
-      const top =
-        (
-          await rows(page)
-            .nth(index - 1)
-            .boundingBox()
-        )?.y ?? 0;
+      const top = await page.evaluate(
+        () => document.activeElement?.shadowRoot?.activeElement?.getBoundingClientRect().top ?? 0,
+      );
       const bottom = await strip.evaluate((element) => element.getBoundingClientRect().bottom);
       expect(top).toBeGreaterThanOrEqual(bottom);
     }

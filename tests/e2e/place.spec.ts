@@ -173,7 +173,7 @@ test("a search and its filters have a place of their own", async ({ citizen }) =
 test("what I put away has a place of its own", async ({ citizen }) => {
   const kari = await citizen("kari");
   addLetters(kari, ...letters(30));
-  kari.change("UPDATE reads SET put_away = 1 WHERE user_id = 'kari' AND thread_id LIKE 't-x-%'");
+  kari.change("UPDATE reads SET put_away = thread_id LIKE 't-x-%' WHERE user_id = 'kari'");
   const page = await kari.open("lagt-bort");
   await expect(rows(page)).toHaveCount(30);
   const scroll = await scrollTo(page, "t-x-20");
@@ -294,7 +294,7 @@ test("after «Vis flere» the keyboard goes on with what came", async ({ citizen
   addLetters(kari, ...letters(60));
   const page = await kari.open();
   await expect(rows(page)).toHaveCount(50);
-  for (const count of [100, 129]) {
+  for (const count of [100, idsWhere(kari, "1").length]) {
     await rows(page).last().focus();
     await tabTo(page, more(page));
     const scroll = await scrolled(page);

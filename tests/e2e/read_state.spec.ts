@@ -430,6 +430,7 @@ test("a regret that fails says so, and the thread is still found where it was pu
   const page = await kari.open();
   await rowActions(page, subject);
   await button(page, text("putAway.do")).click();
+  await expect(button(page, text("done.undo"))).toBeVisible();
   await kari.scenario({ path: "/api/v1/threads/*/put-away", fault: { kind: "status", status: 500 } });
   await button(page, text("done.undo")).click();
   await expect(status(page).filter({ hasText: text("error.server") })).toBeVisible();
