@@ -27,7 +27,7 @@ const FLAGS: [Flag; 4] = [
 const FIRST_YEAR: i32 = 1900;
 
 /// Where the focus goes when a chosen filter is taken out: to the next, or else to the filters.
-const NEXT: &str = ".ib-chip, .ib-filters-button";
+const NEXT: &str = ".ib-chip, #filters";
 
 /// Opens and closes the filters, and says how many are on.
 pub fn button(shown: Shown) -> El {
@@ -41,7 +41,8 @@ pub fn button(shown: Shown) -> El {
     el("button")
         .attr("type", "button")
         .attr_live("aria-expanded", move || Some(is_open.get().to_string()))
-        .class("button-wrapper ib-filters-button")
+        .attr("id", "filters")
+        .class("button-wrapper")
         .on("click", move |_| is_open.update(|is_open| *is_open = !*is_open))
         .child(look.child(el("span").class("button__text").child(label)))
 }
