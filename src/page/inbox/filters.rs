@@ -26,8 +26,8 @@ const FLAGS: [Flag; 4] = [
 /// Nobody has an older message.
 const FIRST_YEAR: i32 = 1900;
 
-/// Where the focus goes when a chosen filter is taken out: to the next, or else to the filters.
-const NEXT: &str = ".ib-chip, #filters";
+/// Where the focus goes when a chosen filter is taken out.
+const NEXT: &str = "#filters";
 
 /// Opens and closes the filters, and says how many are on.
 pub fn button(shown: Shown) -> El {
