@@ -13,7 +13,7 @@ use crate::state::person_scope::PersonScope;
 /// What happens within this time is asked about at once.
 const GATHER: Duration = Duration::from_millis(400);
 /// While it goes on, it is asked about so often.
-const BETWEEN: Duration = Duration::from_secs(1);
+const BETWEEN: Duration = Duration::from_millis(1_500);
 /// Threads that one question can be about.
 const MOST: usize = 50;
 
