@@ -8,7 +8,6 @@ use web_sys::{Comment, HtmlElement};
 use super::{log_in, person};
 use crate::domain::person::PersonId;
 use crate::i18n::{Catalogue, Key, Texts, use_texts};
-use crate::reactive::StoredValue;
 use crate::shell::Start;
 use crate::state::{App, Login, Navigation, use_app};
 use crate::ui::dom::{View, el, follow, keyed};
@@ -72,14 +71,7 @@ fn frame(container: HtmlElement) -> View {
     let (app, texts) = (use_app(), use_texts());
     let navigation = Navigation::new(app, container);
     provide_context(navigation);
-    let turn = StoredValue::new(app.turn());
-    follow(move || {
-        app.login.track();
-        if app.turn() != turn.get_value() {
-            turn.set_value(app.turn());
-            navigation.forget();
-        }
-    });
+    follow(move || navigation.follow_log_in(app));
     el("div")
         .class("ib-app")
         .attr_live("lang", move || Some(texts.language().tag().into()))

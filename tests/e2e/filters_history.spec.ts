@@ -553,3 +553,21 @@ test("who logs in after me on the same page finds nothing of what I looked for",
     expect((await content(page)).toLowerCase()).not.toContain("skjultkanari");
   }
 });
+
+test("another user who logs in meanwhile gets nothing of what I looked for", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  const page = await openList(kari);
+  await lookFor(page, "kanari");
+  await expect(found(page)).not.toBeEmpty();
+  const asked = listen(page);
+  const data = { persona: "ola", world: kari.world };
+  const answer = await kari.context.request.post("/stand-in/login", { data });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  // The page asks who is logged in when it comes back into sight.
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+  await expect(page.getByText(OLA).first()).toBeVisible();
+  await expect(searchField(page)).toHaveValue("");
+  await expect(rows(page).first()).toBeVisible();
+  expect(asked.filter(({ body }) => body.includes("kanari"))).toEqual([]);
+  expect(await content(page)).not.toContain("kanari");
+});

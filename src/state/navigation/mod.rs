@@ -41,6 +41,8 @@ pub struct Navigation {
     pub renewed: RwSignal<u32>,
     entry: RwSignal<Entry>,
     places: StoredValue<Places>,
+    /// The log-in that the places belong to: another user finds nothing of what one looked for.
+    turn: StoredValue<u32>,
     /// The place that the reader has just come back to.
     arrival: StoredValue<Option<Place>>,
     base: StoredValue<String>,
@@ -54,6 +56,7 @@ impl Navigation {
         let base = StoredValue::new(app.start.with_value(Start::base_path));
         let entry = RwSignal::new(Entry::current().settled());
         let places = StoredValue::new(Places::default());
+        let turn = StoredValue::new(app.turn());
         let acting = Memo::new(move |_| {
             app.login.with(|login| match login {
                 Login::In { session, .. } => {
@@ -69,7 +72,12 @@ impl Navigation {
         });
         let filter = Memo::new(move |_| {
             let put_away = route.with(|route| *route == Route::PutAway);
-            let mut read = entry.with(|entry| read_filter(places, entry));
+            app.login.track();
+            let is_theirs = turn.get_value() == app.turn();
+            let mut read = entry.with(|entry| match is_theirs {
+                true => read_filter(places, entry),
+                false => Filter::read(&entry.query),
+            });
             read.filter.put_away = put_away;
             read
         });
@@ -81,6 +89,7 @@ impl Navigation {
             renewed: RwSignal::new(0),
             entry,
             places,
+            turn,
             arrival: StoredValue::new(None),
             base,
             container: StoredValue::new(container),
@@ -107,8 +116,13 @@ impl Navigation {
         self.entry.set(now);
     }
 
-    /// Forgets what was looked for: nobody, or somebody else, is logged in now.
-    pub fn forget(self) {
+    /// Forgets what was looked for once nobody, or somebody else, is logged in.
+    pub fn follow_log_in(self, app: App) {
+        app.login.track();
+        if self.turn.get_value() == app.turn() {
+            return;
+        }
+        self.turn.set_value(app.turn());
         self.places.set_value(Places::default());
         self.arrival.set_value(None);
     }
