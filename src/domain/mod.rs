@@ -1,6 +1,7 @@
 //! What the service is about, without a browser: pure types and rules.
 
 pub mod access;
+pub mod appointment;
 pub mod calendar;
 pub mod category;
 pub mod consent;

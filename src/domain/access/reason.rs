@@ -47,6 +47,8 @@ pub enum Reason {
     ViaAppointments,
     /// Only a letter from Helse Sør-Øst is answered as an appointment (R77).
     NotAnAppointmentLetter,
+    /// The hospital takes no more answers to this letter.
+    AnswerClosed,
     /// The terms of use of the personal health archive are not accepted (R112).
     TermsNotAccepted,
     /// The server does not grant it.
@@ -55,7 +57,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::LogInAgain,
         Self::RepresentationEnded,
         Self::AccessRemoved,
@@ -78,6 +80,7 @@ impl Reason {
         Self::TakesNoReply,
         Self::ViaAppointments,
         Self::NotAnAppointmentLetter,
+        Self::AnswerClosed,
         Self::TermsNotAccepted,
         Self::NotGranted,
     ];
@@ -115,6 +118,7 @@ impl Reason {
             Self::TakesNoReply => "takesNoReply",
             Self::ViaAppointments => "viaAppointments",
             Self::NotAnAppointmentLetter => "notAnAppointmentLetter",
+            Self::AnswerClosed => "answerClosed",
             Self::TermsNotAccepted => "termsNotAccepted",
             Self::NotGranted => "notGranted",
         }

@@ -70,6 +70,7 @@ fn reason_key(reason: Reason, person: &Person) -> Key {
         Reason::TakesNoReply => Key::ReasonTakesNoReply,
         Reason::ViaAppointments => Key::ReasonViaAppointments,
         Reason::NotAnAppointmentLetter => Key::ReasonNotAnAppointmentLetter,
+        Reason::AnswerClosed => Key::ReasonAnswerClosed,
         Reason::TermsNotAccepted => Key::ReasonTermsNotAccepted,
         Reason::NotGranted => Key::ReasonNotGranted,
     }

@@ -32,6 +32,7 @@ fn every_refusal_says_who_can_change_it() {
         (Reason::NotForYoungPerson, at_16),
         (Reason::NeedsFullAccess, settings),
         (Reason::NeedsArchiveConsent, settings),
+        (Reason::AnswerClosed, [R::Telephone; 4]),
         (Reason::TermsNotAccepted, settings),
         (Reason::GpContactClosed, [R::Gp; 4]),
         (Reason::YoungPersonMayNotWrite, at_16),
