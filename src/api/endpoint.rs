@@ -99,6 +99,12 @@ impl Endpoint {
         Self(format!("/threads/{}/replies", segment(thread)))
     }
 
+    /// Answers to an appointment letter.
+    #[must_use]
+    pub fn appointment_answers(thread: &str) -> Self {
+        Self(format!("/threads/{}/appointment-answers", segment(thread)))
+    }
+
     /// A file of a message.
     #[must_use]
     pub fn attachment(thread: &str, message: &str, attachment: &str) -> Self {

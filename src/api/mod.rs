@@ -6,6 +6,7 @@ mod error;
 mod json;
 mod wire;
 
+pub mod appointments;
 pub mod drafts;
 pub mod events;
 pub mod feedback;

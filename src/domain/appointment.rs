@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
+use super::access::Reason;
 use super::message::DeliveryState;
 use super::recipient::Price;
 
@@ -148,14 +149,176 @@ pub struct Answer {
     pub state: Option<DeliveryState>,
 }
 
+/// What may be answered to a letter now, and what has been.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answers {
+    /// The ways that are open.
+    pub open: Vec<AnswerKind>,
+    /// Why none is.
+    pub closed: Option<Reason>,
+    /// An answer is free of charge until then, that moment included.
+    pub free_until: Option<DateTime<Utc>>,
+    /// What must be accepted to answer now.
+    pub fee: Option<Price>,
+    /// The idempotency key of the next answer.
+    pub key: String,
+    /// What was answered, oldest first.
+    pub given: Vec<Answer>,
+}
+
+/// An answer being written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewAnswer {
+    /// Which way.
+    pub kind: Option<AnswerKind>,
+    /// When another time would suit.
+    pub wishes: Wishes,
+    /// What else the hospital should know, or the message.
+    pub text: String,
+    /// Is the fee accepted?
+    pub accepts_fee: bool,
+}
+
+/// What stands in the way of an answer, in the order of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// No way is chosen.
+    Kind,
+    /// The last day lies before the first.
+    Days,
+    /// A message says nothing.
+    Text,
+    /// The fee is not accepted.
+    Fee,
+}
+
+impl NewAnswer {
+    /// The fee that this answer is given for, in øre.
+    #[must_use]
+    pub fn fee(&self, fee: Option<&Price>) -> Option<u32> {
+        fee.filter(|_| self.kind.is_some_and(AnswerKind::can_cost)).map(|fee| fee.amount)
+    }
+
+    /// What stands in its way, when so much must be accepted now.
+    #[must_use]
+    pub fn wrong(&self, fee: Option<&Price>) -> Vec<Wrong> {
+        let Some(kind) = self.kind else { return vec![Wrong::Kind] };
+        let days = self.wishes.not_before.zip(self.wishes.not_after);
+        let days = kind == AnswerKind::OtherTime && days.is_some_and(|(from, to)| to < from);
+        let text = kind == AnswerKind::Message && self.text.trim().is_empty();
+        let fee = self.fee(fee).is_some() && !self.accepts_fee;
+        [(days, Wrong::Days), (text, Wrong::Text), (fee, Wrong::Fee)]
+            .into_iter()
+            .filter_map(|(is_wrong, what)| is_wrong.then_some(what))
+            .collect()
+    }
+}
+
+/// Longest text of an answer, in characters.
+pub const MAX_ANSWER: usize = 2_000;
+
 /// The last moment to answer free of charge.
 #[must_use]
 pub fn free_until(starts_at: DateTime<Utc>) -> DateTime<Utc> {
     starts_at - FREE
 }
 
-/// How long an answer stays free of charge, in whole minutes; `None` when it does no more.
+/// How long an answer stays free of charge; `None` when it does no more.
 #[must_use]
-pub fn free_for(free_until: DateTime<Utc>, now: DateTime<Utc>) -> Option<u64> {
-    u64::try_from((free_until - now).num_milliseconds()).ok().map(|left| left / 60_000)
+pub fn free_for(free_until: DateTime<Utc>, now: DateTime<Utc>) -> Option<TimeDelta> {
+    Some(free_until - now).filter(|left| *left >= TimeDelta::zero())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::{instant, oslo_time};
+
+    fn at(text: &str) -> DateTime<Utc> {
+        instant(text).expect("an instant")
+    }
+
+    /// The appointment, and the wall clock in Oslo at its limit.
+    const LIMITS: [(&str, &str); 6] = [
+        ("2026-11-30T09:15:00Z", "2026-11-29 10:15"),
+        // The night to summer time has 23 hours: the wall clock shows an hour less.
+        ("2026-03-29T10:00:00Z", "2026-03-28 11:00"),
+        // The night to standard time has 25.
+        ("2026-10-25T10:00:00Z", "2026-10-24 12:00"),
+        // A limit in the hour that comes twice, in its second turn.
+        ("2026-10-26T01:30:00Z", "2026-10-25 02:30"),
+        ("2024-03-01T08:00:00Z", "2024-02-29 09:00"),
+        ("2027-01-01T08:00:00Z", "2026-12-31 09:00"),
+    ];
+
+    #[test]
+    fn the_limit_is_24_elapsed_hours_before_whatever_the_clocks_do() {
+        for (starts_at, wall_clock) in LIMITS {
+            let until = free_until(at(starts_at));
+            assert_eq!((at(starts_at) - until).num_seconds(), 86_400);
+            assert_eq!(oslo_time(until).format("%Y-%m-%d %H:%M").to_string(), wall_clock);
+        }
+    }
+
+    #[test]
+    fn exactly_24_hours_before_is_in_time_and_a_moment_later_is_not() {
+        for (starts_at, _) in LIMITS {
+            let starts_at = at(starts_at);
+            let left = |before: TimeDelta| free_for(free_until(starts_at), starts_at - before);
+            let minute = TimeDelta::minutes(1);
+            assert_eq!(left(FREE + minute), Some(minute));
+            assert_eq!(left(FREE), Some(TimeDelta::zero()));
+            assert_eq!(left(FREE - TimeDelta::milliseconds(1)), None);
+            assert_eq!(left(FREE - minute), None);
+        }
+    }
+
+    #[test]
+    fn a_fee_is_accepted_before_an_answer_that_costs_it_can_go() {
+        let fee = Price { amount: 105_300, note: String::new() };
+        let answer = |kind, accepts_fee| NewAnswer {
+            kind: Some(kind),
+            text: "Hei".into(),
+            accepts_fee,
+            ..NewAnswer::default()
+        };
+        for kind in [AnswerKind::OtherTime, AnswerKind::Cancel] {
+            assert_eq!(answer(kind, false).wrong(None), []);
+            assert_eq!(answer(kind, false).wrong(Some(&fee)), [Wrong::Fee]);
+            assert_eq!(answer(kind, true).wrong(Some(&fee)), []);
+            assert_eq!(answer(kind, true).fee(Some(&fee)), Some(105_300));
+            assert_eq!(answer(kind, true).fee(None), None);
+        }
+        assert_eq!(answer(AnswerKind::Message, false).wrong(Some(&fee)), []);
+        assert_eq!(answer(AnswerKind::Message, true).fee(Some(&fee)), None);
+    }
+
+    #[test]
+    fn what_is_missing_is_told_before_anything_is_sent() {
+        assert_eq!(NewAnswer::default().wrong(None), [Wrong::Kind]);
+        let message = NewAnswer { kind: Some(AnswerKind::Message), ..NewAnswer::default() };
+        assert_eq!(message.wrong(None), [Wrong::Text]);
+        let day = |day| NaiveDate::from_ymd_opt(2026, 12, day);
+        let wishes = |from, to| NewAnswer {
+            kind: Some(AnswerKind::OtherTime),
+            wishes: Wishes { not_before: day(from), not_after: day(to), ..Wishes::default() },
+            ..NewAnswer::default()
+        };
+        assert_eq!(wishes(8, 7).wrong(None), [Wrong::Days]);
+        assert_eq!(wishes(7, 7).wrong(None), []);
+        let cancels = NewAnswer { kind: Some(AnswerKind::Cancel), ..wishes(8, 7) };
+        assert_eq!(cancels.wrong(None), [], "what is not shown does not stand in the way");
+    }
+
+    #[test]
+    fn a_letter_of_an_unknown_state_is_not_said_to_hold() {
+        let holds = ["new", "updated", "restored"];
+        for word in ["new", "updated", "replaced", "deleted", "restored", "expired", "moved"] {
+            assert_eq!(LetterState::parse(word).holds(), holds.contains(&word), "{word}");
+        }
+        for kind in AnswerKind::ALL {
+            assert_eq!(AnswerKind::parse(kind.word()), Some(kind));
+        }
+        assert_eq!(AnswerKind::parse("fax"), None);
+    }
 }

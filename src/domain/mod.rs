@@ -3,6 +3,7 @@
 pub mod access;
 pub mod appointment;
 pub mod calendar;
+pub mod calendar_file;
 pub mod category;
 pub mod consent;
 pub mod draft;

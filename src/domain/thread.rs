@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::access::Reason;
+use super::appointment::Appointment;
 use super::category::Category;
 use super::message::{DeliveryState, Message};
 
@@ -165,6 +166,10 @@ pub struct Thread {
     pub read_by: Option<String>,
     /// Why the server takes no reply; `None` when it does, or does not say.
     pub reply_closed: Option<Reason>,
+    /// What an appointment letter is about.
+    pub appointment: Option<Appointment>,
+    /// That appointment in Appointments, where Helse Vest and Helse Nord are answered (R75, R76).
+    pub appointments_link: Option<String>,
 }
 
 /// What the policy needs to know of a thread.

@@ -1,10 +1,11 @@
 //! Dates and sizes as Norwegians write them, in Europe/Oslo.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::Language;
+use crate::domain::calendar::oslo_date;
 
 /// «22. november 2026».
 #[must_use]
@@ -31,6 +32,46 @@ pub fn time(language: Language, instant: DateTime<Utc>) -> String {
     format(language, instant, &[("timeStyle", "short")])
 }
 
+/// «mandag 30. november 2026 kl. 10:15–11:00»; the whole of the end where it is another day.
+#[must_use]
+pub fn clock_span(language: Language, from: DateTime<Utc>, to: Option<DateTime<Utc>>) -> String {
+    let parts = [("dateStyle", "full"), ("timeStyle", "short")];
+    let start = format(language, from, &parts);
+    match to {
+        None => start,
+        Some(to) if oslo_date(to) == oslo_date(from) => format!("{start}–{}", time(language, to)),
+        Some(to) => format!("{start} – {}", format(language, to, &parts)),
+    }
+}
+
+/// The name of a day of the week, `0` is Monday.
+#[must_use]
+pub fn weekday(language: Language, day: usize) -> String {
+    // The epoch was a Thursday.
+    let at = DateTime::UNIX_EPOCH + TimeDelta::days(4 + i64::try_from(day).unwrap_or_default());
+    format(language, at, &[("weekday", "long")])
+}
+
+/// «2 døgn 3 timer», «3 timer 12 minutter», «12 minutter»: never more than is left.
+#[must_use]
+pub fn time_left(language: Language, left: TimeDelta) -> String {
+    let (days, hours, minutes) = (left.num_days(), left.num_hours() % 24, left.num_minutes() % 60);
+    let mut parts = Vec::new();
+    for (unit, count) in [("day", days), ("hour", hours), ("minute", minutes)] {
+        if parts.len() < 2 && (count > 0 || unit == "minute" && parts.is_empty()) {
+            parts.push(units(language, unit, count));
+        }
+    }
+    parts.join(" ")
+}
+
+fn units(language: Language, unit: &str, count: i64) -> String {
+    let parts = [("style", "unit"), ("unit", unit), ("unitDisplay", "long")];
+    let (locales, options) = (locales(language), options(&parts));
+    let count = JsValue::from_f64(count as f64);
+    said(&Intl::NumberFormat::new(&locales, &options).format(), &count)
+}
+
 /// «12 kB», in steps of 1,000 and rounded up, so that nothing is «0 kB».
 #[must_use]
 pub fn file_size(bytes: u64) -> String {
@@ -42,17 +83,30 @@ pub fn file_size(bytes: u64) -> String {
 }
 
 fn format(language: Language, instant: DateTime<Utc>, parts: &[(&str, &str)]) -> String {
+    let options = options(parts);
+    set(&options, "timeZone", "Europe/Oslo");
+    let format = Intl::DateTimeFormat::new(&locales(language), &options).format();
+    said(&format, &Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64)))
+}
+
+fn said(format: &Function, value: &JsValue) -> String {
+    let text = format.call1(&JsValue::UNDEFINED, value).ok();
+    text.and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+fn locales(language: Language) -> Array {
+    Array::of1(&JsValue::from_str(language.locale()))
+}
+
+fn options(parts: &[(&str, &str)]) -> Object {
     let options = Object::new();
-    for (name, value) in parts.iter().chain(&[("timeZone", "Europe/Oslo")]) {
-        // Setting a property of a fresh object cannot fail.
-        let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
+    for (name, value) in parts {
+        set(&options, name, value);
     }
-    let locales = Array::of1(&JsValue::from_str(language.locale()));
-    let format = Intl::DateTimeFormat::new(&locales, &options).format();
-    let date = Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64));
-    format
-        .call1(&JsValue::UNDEFINED, &date)
-        .ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_default()
+    options
+}
+
+fn set(options: &Object, name: &str, value: &str) {
+    // Setting a property of a fresh object cannot fail.
+    let _ = Reflect::set(options, &JsValue::from_str(name), &JsValue::from_str(value));
 }

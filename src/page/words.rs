@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::api::{ApiError, Problem};
+use crate::domain::appointment::{AnswerKind, Appointment};
 use crate::domain::category::Category;
 use crate::domain::draft::Missing;
 use crate::domain::filter::Sort;
@@ -96,9 +97,43 @@ pub fn answer_within(texts: Texts, topic: &Topic) -> String {
 /// What it costs, told before writing (R81).
 pub fn price(texts: Texts, topic: &Topic) -> Option<String> {
     let price = topic.price.as_ref()?;
-    let (whole, cents) = (price.amount / 100, price.amount % 100);
-    let amount = if cents == 0 { whole.to_string() } else { format!("{whole},{cents:02}") };
+    let amount = kroner(price.amount);
     Some(texts.now(Key::ComposePrice, &[("amount", &amount), ("note", &price.note)]))
+}
+
+/// An amount of øre in kroner: «1053», «1053,50».
+pub fn kroner(amount: u32) -> String {
+    let (whole, cents) = (amount / 100, amount % 100);
+    if cents == 0 { whole.to_string() } else { format!("{whole},{cents:02}") }
+}
+
+/// A way to answer an appointment letter.
+pub fn answer(kind: AnswerKind) -> Key {
+    match kind {
+        AnswerKind::OtherTime => Key::AnswerOtherTime,
+        AnswerKind::Cancel => Key::AnswerCancel,
+        AnswerKind::Message => Key::AnswerMessage,
+    }
+}
+
+/// What else a calendar entry of an appointment says, a line each.
+pub fn about_appointment(texts: Texts, appointment: &Appointment) -> Vec<String> {
+    let line = |key, value: &str| format!("{}: {value}", texts.now(key, &[]));
+    let who = appointment.who.iter().map(|who| line(Key::LetterWho, who));
+    let bring = appointment.bring.iter().map(|one| line(Key::LetterBring, one));
+    let phone = appointment.phone.iter().map(|number| line(Key::LetterPhone, &phone(number)));
+    who.chain(bring).chain(phone).collect()
+}
+
+/// A telephone number as Norwegians write it; a foreign one as it stands.
+pub fn phone(number: &str) -> String {
+    match number.strip_prefix("+47").map(str::as_bytes) {
+        Some([a, b, c, d, e, f, g, h]) => {
+            let pairs = [[*a, *b], [*c, *d], [*e, *f], [*g, *h]];
+            pairs.map(|pair| String::from_utf8_lossy(&pair).into_owned()).join(" ")
+        }
+        _ => number.to_owned(),
+    }
 }
 
 pub fn service_link(kind: ServiceLinkKind) -> Key {

@@ -1,6 +1,7 @@
 //! What the pages share. Everything about a person lives in a [`PersonScope`] and dies with it.
 
 mod admission;
+mod answering;
 mod app;
 mod claims;
 mod clock;
@@ -20,6 +21,7 @@ mod shortcuts;
 mod tabs;
 mod task;
 
+pub use answering::Answering;
 pub use app::{App, use_app};
 pub use decisions::Decisions;
 pub use editor::{Editor, SaveState, SendState};

@@ -3,6 +3,7 @@ use std::pin::Pin;
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
+use super::answering::Answering;
 use super::app::App;
 use super::decisions::{Claims, Decisions};
 use super::editor::Editor;
@@ -39,6 +40,7 @@ pub struct PersonScope {
     /// Is what was written being saved, to leave?
     pub is_leaving: RwSignal<bool>,
     editors: StoredValue<Vec<(String, Editor)>>,
+    answerings: StoredValue<Vec<(String, Answering)>>,
     /// What follows from the claims.
     pub decisions: Memo<Decisions>,
     pub(super) claims: Memo<Claims>,
@@ -70,6 +72,7 @@ impl PersonScope {
             leaving: RwSignal::new(None),
             is_leaving: RwSignal::new(false),
             editors: StoredValue::new(Vec::new()),
+            answerings: StoredValue::new(Vec::new()),
             decisions,
             claims,
             opened: StoredValue::new(Vec::new()),
@@ -152,6 +155,21 @@ impl PersonScope {
         editor
     }
 
+    /// The answer to an appointment letter: the one that is being written, or a new one.
+    #[must_use]
+    pub fn answer_letter(self, thread: &str) -> Answering {
+        let open = self.answerings.with_value(|open| {
+            open.iter().find(|(id, _)| id == thread).map(|(_, answering)| *answering)
+        });
+        if let Some(answering) = open {
+            return answering;
+        }
+        let client = self.client.with_value(Client::lasting);
+        let answering = self.keep(|| Answering::new(self, thread.to_owned(), client));
+        self.answerings.update_value(|open| open.push((thread.to_owned(), answering)));
+        answering
+    }
+
     /// The drafts that are open here and hold a text that was not sent.
     #[must_use]
     pub fn unsent(self) -> Vec<Editor> {
@@ -176,6 +194,7 @@ impl PersonScope {
     #[must_use]
     pub fn has_unsaved(self) -> bool {
         self.editors.with_value(|editors| editors.iter().any(|(_, editor)| editor.is_unsaved()))
+            || self.answerings.with_value(|open| open.iter().any(|(_, one)| one.is_written()))
     }
 
     /// Is anything written that is not sent? Of what may have been sent, nobody can say so.

@@ -11,12 +11,22 @@ pub fn checkbox(
     is: impl Fn() -> bool + 'static,
     change: impl Fn(bool) + 'static,
 ) -> El {
-    checkbox_boxed(label.into(), Box::new(is), Box::new(change))
+    tick(el("input").attr("type", "checkbox"), label.into(), Box::new(is), Box::new(change))
 }
 
-fn checkbox_boxed(label: View, is: Box<dyn Fn() -> bool>, change: Box<dyn Fn(bool)>) -> El {
-    let input = el("input")
-        .attr("type", "checkbox")
+/// One of several to choose from, which share a name.
+pub fn radio(
+    name: &'static str,
+    label: impl Into<View>,
+    is: impl Fn() -> bool + 'static,
+    choose: impl Fn() + 'static,
+) -> El {
+    let input = el("input").attr("type", "radio").attr("name", name);
+    tick(input, label.into(), Box::new(is), Box::new(move |_| choose()))
+}
+
+fn tick(input: El, label: View, is: Box<dyn Fn() -> bool>, change: Box<dyn Fn(bool)>) -> El {
+    let input = input
         .class("ib-check__box")
         .with(move |input: HtmlInputElement| follow(move || input.set_checked(is())))
         .on("change", move |event| {

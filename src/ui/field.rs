@@ -27,6 +27,8 @@ pub struct Field {
     pub locked: Rc<dyn Fn() -> bool>,
     /// Longest text, in UTF-16 units, as browsers count.
     pub max_length: usize,
+    /// Must something stand in it?
+    pub is_required: bool,
 }
 
 /// A line of text.
@@ -68,13 +70,14 @@ fn around(
     class: &'static str,
     typed: fn(Event) -> Option<String>,
 ) -> View {
-    let Field { id, error_id, label, error, input, blur, locked, max_length, .. } = field.clone();
+    let Field { id, error_id, label, error, input, blur, locked, max_length, is_required, .. } =
+        field.clone();
     let is_wrong = move || error().is_some();
     let [wrong, outer, inner] = [is_wrong.clone(), is_wrong.clone(), is_wrong.clone()];
     let control = control
         .class("input-container__input")
         .attr("id", id)
-        .attr("required", "")
+        .attr_if("required", is_required.then_some(""))
         .attr("maxlength", &max_length.to_string())
         .attr_live("readonly", move || locked().then(String::new))
         .attr_live("aria-invalid", move || is_wrong().then(|| "true".into()))

@@ -6,6 +6,7 @@ mod arrows;
 mod button;
 mod choice;
 mod dialog;
+mod download;
 mod field;
 mod focus;
 mod icon;
@@ -15,8 +16,9 @@ mod skeleton;
 
 pub use arrows::with_arrows;
 pub use button::{Busy, ButtonKind, button};
-pub use choice::{checkbox, day_field, select, target};
+pub use choice::{checkbox, day_field, radio, select, target};
 pub use dialog::{Shut, dialog};
+pub use download::download;
 pub use field::{Field, text_area, text_input};
 pub use focus::{focus_field, focus_text_in, page_title, skip_link};
 pub use icon::{Icons, icon, small_icon};

@@ -63,6 +63,7 @@ fn field(draw: fn(&Field) -> View) -> (Stage, Typed) {
         blur: Rc::new(move || blurs.update(|blurs| *blurs += 1)),
         locked: Rc::new(|| false),
         max_length: 200,
+        is_required: true,
     };
     (Stage::draw(move || draw(&field)), Typed { error, value, typed, blurs })
 }

@@ -57,6 +57,11 @@ impl<'a> Fields<'a> {
         self.0.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// The texts of a list.
+    pub fn strings(self, name: &str) -> Vec<String> {
+        self.list(name).iter().filter_map(|value| value.as_str().map(str::to_owned)).collect()
+    }
+
     /// The entries of a list that `read` understands.
     pub fn each<T>(self, name: &str, read: impl Fn(Fields<'a>) -> Option<T>) -> Vec<T> {
         self.list(name).iter().filter_map(|value| read(Fields(value))).collect()

@@ -3,6 +3,7 @@
 //! Read field by field: an unknown field is passed over, an unknown value becomes neutral, and an
 //! entry that cannot be understood is left out (or marked) while its siblings stand.
 
+mod appointment;
 mod draft;
 mod fields;
 mod hit;
@@ -12,6 +13,7 @@ mod rich_text;
 mod session;
 mod thread;
 
+pub(super) use appointment::answers;
 pub(super) use draft::draft;
 pub(super) use fields::Fields;
 pub(super) use hit::hit;

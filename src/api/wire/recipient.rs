@@ -27,13 +27,14 @@ fn topic(fields: Fields<'_>) -> Option<Topic> {
         kind: TopicKind::parse(fields.str("topic")?)?,
         working_days: answer.count("workingDays")?,
         same_day: answer.is("sameDay"),
-        price: fields.object("price").and_then(|price| {
-            Some(Price {
-                amount: price.count("amount")?,
-                note: price.string("note").unwrap_or_default(),
-            })
-        }),
+        price: fields.object("price").and_then(price),
     })
+}
+
+/// Reads a price; one without an amount is none.
+pub fn price(fields: Fields<'_>) -> Option<Price> {
+    let note = fields.string("note").unwrap_or_default();
+    Some(Price { amount: fields.count("amount")?, note })
 }
 
 fn link(fields: Fields<'_>) -> Option<ServiceLink> {

@@ -1,4 +1,5 @@
 use super::Fields;
+use super::appointment::appointment;
 use super::rich_text::body;
 use super::session::{closed, grants};
 use crate::domain::category::Category;
@@ -45,6 +46,8 @@ pub fn thread(fields: Fields<'_>) -> Option<Thread> {
         earlier: fields.string("earlierCursor"),
         read_by: fields.string("readBy"),
         reply_closed: closed(fields, "replyClosed"),
+        appointment: fields.object("appointment").and_then(appointment),
+        appointments_link: fields.https("appointmentsLink"),
     })
 }
 

@@ -7,7 +7,7 @@ mod words;
 
 pub use closed::closed;
 pub use kept::{kept, kept_draft};
-pub use why::{page_of_service, why};
+pub use why::{page_of_service, reason, why};
 pub use words::sentences;
 
 use super::title::title;

@@ -1,7 +1,7 @@
 use super::words;
 use crate::domain::access::{self, Reason, Remedy};
 use crate::domain::service_page::ServicePage;
-use crate::i18n::{Key, use_texts};
+use crate::i18n::{Key, Text, use_texts};
 use crate::page::leaving::leave;
 use crate::page::links;
 use crate::state::{Leaving, PersonScope, use_navigation};
@@ -9,9 +9,14 @@ use crate::ui::dom::{El, View, el};
 use crate::ui::{Busy, ButtonKind, button};
 
 /// Why not, who can change it, and the way there.
-pub fn why(scope: PersonScope, reason: Reason) -> View {
-    let text = words::reason_text(use_texts(), reason, scope.person());
-    el("div").class("ib-why").child(el("p").child(text)).child(remedy(scope, reason)).into()
+pub fn why(scope: PersonScope, no: Reason) -> View {
+    let text = el("p").child(reason(scope, no));
+    el("div").class("ib-why").child(text).child(remedy(scope, no)).into()
+}
+
+/// Why not.
+pub fn reason(scope: PersonScope, reason: Reason) -> Text {
+    words::reason_text(use_texts(), reason, scope.person())
 }
 
 /// Who can change it, and the way there.

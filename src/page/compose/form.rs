@@ -8,6 +8,7 @@ use super::outcome;
 use crate::domain::draft::{Content, MAX_SUBJECT, MAX_TEXT, Missing};
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::words;
+use crate::reactive::RwSignal;
 use crate::route::Route;
 use crate::state::{Editor, PersonScope, SendState, use_navigation};
 use crate::ui::dom::{View, el, follow};
@@ -35,6 +36,7 @@ pub fn form(scope: PersonScope, editor: Editor, read_by: Option<String>) -> View
             blur: blur.clone(),
             locked: locked.clone(),
             max_length: MAX_SUBJECT,
+            is_required: true,
         })
     });
     let text = text_area(&Field {
@@ -47,6 +49,7 @@ pub fn form(scope: PersonScope, editor: Editor, read_by: Option<String>) -> View
         blur,
         locked,
         max_length: MAX_TEXT,
+        is_required: true,
     });
     let readers = read_by.map(|readers| {
         el("p").class("ib-hint").child(texts.with(Key::ThreadReadBy, "readers", readers))
@@ -69,20 +72,8 @@ fn error(editor: Editor, what: Missing) -> Rc<dyn Fn() -> Option<String>> {
     })
 }
 
-/// The person's name stands on the button.
 fn send(scope: PersonScope, editor: Editor) -> View {
-    let texts = use_texts();
-    let person = scope.person();
-    let key = if person.is_own() { Key::SendButton } else { Key::SendButtonBehalf };
-    let is_sending = move || editor.send.with(|send| *send == SendState::Sending);
-    let label = Text::live(move || {
-        if is_sending() {
-            texts.now(Key::SendSending, &[])
-        } else {
-            texts.now(key, &[("name", &person.name)])
-        }
-    });
-    button(ButtonKind::Primary, label, Busy::while_(is_sending), move || {
+    send_button(scope, editor.send, move || {
         editor.send_now();
         match editor.missing.with_untracked(|missing| missing.first().copied()) {
             Some(Missing::Subject) => focus_field(SUBJECT),
@@ -90,6 +81,26 @@ fn send(scope: PersonScope, editor: Editor) -> View {
             None => {}
         }
     })
+}
+
+/// Sends. The person's name stands on it.
+pub fn send_button(
+    scope: PersonScope,
+    send: RwSignal<SendState>,
+    press: impl Fn() + 'static,
+) -> View {
+    let texts = use_texts();
+    let person = scope.person();
+    let key = if person.is_own() { Key::SendButton } else { Key::SendButtonBehalf };
+    let is_sending = move || send.with(|send| *send == SendState::Sending);
+    let label = Text::live(move || {
+        if is_sending() {
+            texts.now(Key::SendSending, &[])
+        } else {
+            texts.now(key, &[("name", &person.name)])
+        }
+    });
+    button(ButtonKind::Primary, label, Busy::while_(is_sending), press)
 }
 
 /// A sent message is shown in its thread.

@@ -9,4 +9,6 @@ mod urgent;
 pub mod form;
 
 pub use draft::draft;
+pub use form::send_button;
+pub use outcome::sent;
 pub use recipient::recipients;

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, Text, Texts, time, use_texts};
 use crate::page::words;
+use crate::reactive::RwSignal;
 use crate::state::{Editor, SaveState, SendState};
 use crate::ui::dom::{View, el, live};
 use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice};
@@ -14,8 +15,15 @@ pub fn outcome(editor: Editor) -> View {
         SaveState::ChangedElsewhere(_) => untrack(|| changed_elsewhere(editor)),
         _ => View::none(),
     });
-    let failed = live(move || {
-        let (kind, title, why) = match editor.send.get() {
+    let state = el("p").class("ib-draft-state").attr("role", "status").child(state);
+    View::of([state.into(), changed, sent(editor.send)])
+}
+
+/// Whether it is sent, where that is to be told.
+pub fn sent(send: RwSignal<SendState>) -> View {
+    let texts = use_texts();
+    live(move || {
+        let (kind, title, why) = match send.get() {
             SendState::NotSent(error) => {
                 let why = Text::live(move || words::error(texts, &error));
                 (NoticeKind::Error, Some(texts.text(Key::DeliveryFailed)), why)
@@ -26,9 +34,7 @@ pub fn outcome(editor: Editor) -> View {
             _ => return View::none(),
         };
         notice(kind, title, why)
-    });
-    let state = el("p").class("ib-draft-state").attr("role", "status").child(state);
-    View::of([state.into(), changed, failed])
+    })
 }
 
 fn saved(texts: Texts, save: &SaveState) -> String {

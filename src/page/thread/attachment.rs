@@ -1,7 +1,3 @@
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Blob, HtmlAnchorElement, Url};
-
 use super::Opened;
 use crate::api::threads;
 use crate::domain::message::{Attachment, AttachmentState};
@@ -10,7 +6,7 @@ use crate::page::words;
 use crate::reactive::{RwSignal, StoredValue};
 use crate::state::{Remote, use_scope};
 use crate::ui::dom::{El, View, el, live};
-use crate::ui::{NoticeKind, notice, small_icon};
+use crate::ui::{self, NoticeKind, notice, small_icon};
 
 /// The files of a message. They are downloaded, never opened here.
 pub fn list(thread: &Opened, message: &str, files: Vec<Attachment>) -> El {
@@ -61,7 +57,7 @@ fn download(thread: StoredValue<String>, message: String, file: Attachment) -> V
             let bytes = threads::attachment(&scope.client(), &thread, &message, &file.id).await;
             fetching.set(match scope.noticing(bytes) {
                 Ok(bytes) => {
-                    save(&bytes, &file.name);
+                    ui::download(&bytes, &file.name);
                     Remote::Idle
                 }
                 Err(error) => Remote::Failed(error),
@@ -77,17 +73,4 @@ fn download(thread: StoredValue<String>, message: String, file: Attachment) -> V
     let button = el("button").attr("type", "button").class("ib-attachment").on("click", fetch);
     let button = described(button, name, size).child(small_icon("Download"));
     View::of([button.into(), failed])
-}
-
-/// Hands the bytes to the browser's downloads; the address that carries them ends at once.
-fn save(bytes: &Blob, name: &str) {
-    let Ok(address) = Url::create_object_url_with_blob(bytes) else { return };
-    let link = document().create_element("a").ok();
-    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
-        link.set_href(&address);
-        link.set_download(name);
-        link.click();
-    }
-    // An address that was just made can be ended.
-    let _ = Url::revoke_object_url(&address);
 }

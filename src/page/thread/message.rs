@@ -50,7 +50,7 @@ fn head(message: &Message, id: &str) -> El {
 }
 
 /// How far the citizen's message has come.
-fn delivery(state: DeliveryState) -> El {
+pub fn delivery(state: DeliveryState) -> El {
     let (class, sign) = match state {
         DeliveryState::Sending => ("ib-delivery", "PaperPlane"),
         DeliveryState::Sent

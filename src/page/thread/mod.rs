@@ -1,6 +1,7 @@
 //! One thread: its messages in order, and the way to answer.
 
 mod actions;
+mod appointment;
 mod attachment;
 mod content;
 mod earlier;
@@ -14,6 +15,7 @@ use super::title::{small_title_of, title};
 use super::waiting::{not_fetched, waiting};
 use super::words;
 use crate::domain::access::Reason;
+use crate::domain::category::Category;
 use crate::domain::message::Message;
 use crate::domain::thread::{Action, Thread, ThreadSummary};
 use crate::i18n::{Key, use_texts};
@@ -116,10 +118,11 @@ fn head(thread: ThreadSummary) -> View {
 fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSummary>>) -> View {
     known.set(Some(thread.summary.clone()));
     scope.opened(thread.summary.clone());
-    let Thread { summary, messages, earlier, read_by, reply_closed } = thread;
+    let Thread { summary, messages, earlier, read_by, reply_closed, .. } = thread;
+    let (appointment, link) = (RwSignal::new(thread.appointment), thread.appointments_link);
     let messages = RwSignal::new(placed(messages, ""));
     let closed = RwSignal::new(reply_closed);
-    news::follow_thread(scope, &summary, messages, closed);
+    news::follow_thread(scope, &summary, messages, closed, appointment);
     let earlier = RwSignal::new(earlier);
     let id = StoredValue::new(summary.id.clone());
     let may_download = scope.action_access(&summary, Action::Download).is_ok();
@@ -135,14 +138,19 @@ fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSumma
     });
     let actions = actions::actions(scope, &summary);
     let button = earlier::button_for(scope, id, messages, earlier);
-    let reply = keyed(
-        move || closed.get(),
-        move |closed| match scope.reply_access(&summary, closed) {
-            Ok(()) => reply::reply(scope, summary.clone(), read_by.clone()),
-            Err(reason) => reply::closed(scope, &summary.id, reason),
-        },
-    );
-    View::of([actions, button, list, reply])
+    let letter = appointment::letter(scope, &summary, appointment);
+    let reply = if summary.category == Some(Category::AppointmentLetter) {
+        appointment::answer(scope, &summary, appointment, link)
+    } else {
+        keyed(
+            move || closed.get(),
+            move |closed| match scope.reply_access(&summary, closed) {
+                Ok(()) => reply::reply(scope, summary.clone(), read_by.clone()),
+                Err(reason) => reply::closed(scope, &summary, reason, link.clone()),
+            },
+        )
+    };
+    View::of([actions, letter, button, list, reply])
 }
 
 fn placed(messages: Vec<Option<Message>>, before: &str) -> Vec<Placed> {

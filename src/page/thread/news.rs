@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::{Placed, placed};
 use crate::domain::access::Reason;
+use crate::domain::appointment::Appointment;
 use crate::domain::thread::{Thread, ThreadSummary};
 use crate::i18n::{Key, use_texts};
 use crate::reactive::{RwSignal, StoredValue};
@@ -9,12 +10,13 @@ use crate::state::PersonScope;
 use crate::ui::dom::follow;
 
 /// Follows what happens in an open thread: a message that comes is put last and told, one that was sent
-/// says how far it has come, and `closed` why no answer is taken any more. Nothing that is shown moves.
+/// says how far it has come, `closed` why no answer is taken any more, and `appointment` what holds now. Nothing that is shown moves.
 pub fn follow_thread(
     scope: PersonScope,
     thread: &ThreadSummary,
     messages: RwSignal<Vec<Placed>>,
     closed: RwSignal<Option<Reason>>,
+    appointment: RwSignal<Option<Appointment>>,
 ) {
     let id = thread.id.clone();
     let count = StoredValue::new(thread.message_count);
@@ -32,6 +34,9 @@ pub fn follow_thread(
                 return;
             }
             let Thread { summary, messages: fresh, reply_closed, .. } = thread;
+            if appointment.with_untracked(|known| *known != thread.appointment) {
+                appointment.set(thread.appointment);
+            }
             messages.update(|shown| {
                 for (place, message) in placed(fresh, "") {
                     match shown.iter_mut().find(|(known, _)| *known == place) {

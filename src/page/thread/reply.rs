@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use crate::api::drafts;
 use crate::domain::access::Reason;
+use crate::domain::draft::Draft;
 use crate::domain::thread::ThreadSummary;
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::access;
@@ -12,11 +13,45 @@ use crate::state::{PersonScope, Remote, load};
 use crate::ui::dom::{View, el, live};
 use crate::ui::{Busy, ButtonKind, NoticeKind, button, focus_text_in, notice, skeleton};
 
-/// Why there is no way to answer, and what was written before it closed.
-pub fn closed(scope: PersonScope, thread: &str, reason: Reason) -> View {
-    let heading = use_texts().text(Key::ReplyNone);
-    let closed = notice(NoticeKind::Info, Some(heading), access::why(scope, reason));
-    View::of([closed, written(scope, thread)])
+/// Why there is no way to answer, the way on, and what was written before it closed. `link` leads to what
+/// the thread is about in Appointments (R75, R76).
+pub fn closed(
+    scope: PersonScope,
+    thread: &ThreadSummary,
+    reason: Reason,
+    link: Option<String>,
+) -> View {
+    let texts = use_texts();
+    let link = link.filter(|_| reason == Reason::ViaAppointments);
+    let why = match link {
+        Some(href) => {
+            let link = el("a").class("anchorlink").attr("href", &href);
+            let link = el("p").child(link.child(texts.text(Key::LinkAppointment)));
+            let why = el("p").child(access::reason(scope, reason));
+            View::of([why.into(), link.into()])
+        }
+        None => access::why(scope, reason),
+    };
+    let closed = notice(NoticeKind::Info, Some(texts.text(Key::ReplyNone)), why);
+    View::of([closed, kept(scope, thread)])
+}
+
+/// What was written here before the way to answer closed: what stands in an open field, or else what the
+/// service keeps.
+fn kept(scope: PersonScope, thread: &ThreadSummary) -> View {
+    let is_here = |draft: &Draft| draft.thread_id.as_deref() == Some(&*thread.id);
+    let is_open = scope.unsent().iter().any(|editor| is_here(&editor.draft()));
+    if is_open || !thread.has_draft {
+        return written(scope, &thread.id);
+    }
+    let kept = RwSignal::new(Remote::Idle);
+    load(scope, kept, async move { drafts::list(&scope.client()).await });
+    let id = thread.id.clone();
+    live(move || {
+        let Remote::Ready(drafts) = kept.get() else { return View::none() };
+        let draft = drafts.into_iter().find(|draft| draft.thread_id.as_ref() == Some(&id));
+        untrack(|| draft.map_or_else(View::none, access::kept_draft))
+    })
 }
 
 /// The way to answer (R3).

@@ -85,6 +85,14 @@ pub enum SendState {
     SentBefore,
 }
 
+impl SendState {
+    /// Is it on its way, or nobody knows?
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Sending | Self::Uncertain)
+    }
+}
+
 impl Editor {
     /// Opens `draft` in `scope`. Its calls go through `client`, which must outlive the scope.
     #[must_use]
