@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use innboks_public_api::app::{App, Options};
 use innboks_public_api::claims::{self, PersonClaims};
-use innboks_public_api::policy::{Policy, ThreadState};
+use innboks_public_api::policy::{Answers, Policy, ThreadState};
 use innboks_public_api::world::SHARED;
 use rusqlite::{Connection, params};
 
@@ -75,6 +75,7 @@ fn for_every_refusal_there_is_a_persona_who_meets_it() {
                         region: region.as_deref(),
                         closed: None,
                         has_reader: true,
+                        answers: Answers::Open,
                     }));
                 }
             }
