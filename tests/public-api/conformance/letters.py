@@ -77,7 +77,8 @@ def archive(way) -> None:
     way.expect("saved", 200, "saveToArchive", path=path, json=whole)
     for file in sent["attachments"]:
         status = 201 if file["state"] == "available" else 409
-        way.expect(f"file {file['state']}", status, "saveToArchive", path=path, json={**whole, "attachmentId": file["id"]})
+        one = {**whole, "attachmentId": file["id"]}
+        way.expect(f"file {file['state']}", status, "saveToArchive", path=path, json=one)
     copies = way.expect("copies", 200, "listArchiveCopies", path=path)
     available = sum(file["state"] == "available" for file in sent["attachments"])
     if copies is not None and len(copies.json()["copies"]) != 1 + available:

@@ -16,7 +16,7 @@ use crate::time::{instant, now};
 
 /// The service that an operation is a use of; `None` where using it is not logged.
 fn service(method: &Method, address: &str) -> Option<&'static str> {
-    let services = match address.strip_prefix("/api/v1")? {
+    let service = match address.strip_prefix("/api/v1")? {
         "/session" => "session",
         "/threads" => "inbox",
         "/threads/search" => "search",
@@ -34,7 +34,7 @@ fn service(method: &Method, address: &str) -> Option<&'static str> {
         "/recipients" => "recipients",
         _ => return None,
     };
-    Some(services)
+    Some(service)
 }
 
 /// Writes an event for every use that was granted, and names it in the answer.

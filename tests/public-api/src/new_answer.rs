@@ -1,5 +1,7 @@
 //! An answer to an appointment letter, as it is asked for.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use innboks::domain::appointment::{AnswerKind, PARTS_OF_DAY, WEEKDAYS};
 use serde::{Deserialize, Serialize};
@@ -11,7 +13,7 @@ use crate::problem::{FieldError, Problem};
 const MAX_TEXT: usize = 2000;
 
 /// When another time would suit.
-#[derive(Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Wishes {
     weekdays: Vec<String>,
@@ -136,10 +138,7 @@ impl Wishes {
         ] {
             if !words.iter().all(|word| known.contains(&word.as_str())) {
                 add(field, "unknown");
-            } else if (1..)
-                .zip(words)
-                .any(|(next, word)| words.iter().skip(next).any(|other| other == word))
-            {
+            } else if words.iter().collect::<BTreeSet<_>>().len() < words.len() {
                 add(field, "invalid");
             }
         }

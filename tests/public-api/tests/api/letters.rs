@@ -320,7 +320,10 @@ fn wishes_and_texts_are_held_to_their_limits() {
         refused(&answer_now(&kari, &body), 400, "badRequest");
     }
     assert_eq!(told(&kari, LETTER)["answers"], json!([]));
-    let whole = json!({"weekdays": ["monday", "friday"], "partsOfDay": ["afternoon"], "notBefore": "2026-12-07", "notAfter": "2026-12-07"});
+    let day = "2026-12-07";
+    let days = ["monday", "friday"];
+    let whole =
+        json!({"weekdays": days, "partsOfDay": ["afternoon"], "notBefore": day, "notAfter": day});
     let body = json!({"kind": "otherTime", "wishes": whole, "text": "ø".repeat(2000), "acceptedFee": null});
     let given = answer_now(&kari, &body);
     assert_eq!((given.status, &given.json()["wishes"]), (201, &whole));

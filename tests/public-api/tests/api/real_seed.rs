@@ -174,8 +174,9 @@ fn every_seeded_letter_has_its_appointment_and_every_state_of_one_is_seeded() {
 
 #[test]
 fn an_appointment_within_hours_counts_from_the_first_log_in() {
-    let hours = "SELECT format('%.0f', (julianday(starts_at) - julianday('now')) * 24) FROM appointments
-                 WHERE thread_id IN ('t-solveig-02', 't-solveig-03') ORDER BY thread_id";
+    let hours =
+        "SELECT format('%.0f', (julianday(starts_at) - julianday('now')) * 24) FROM appointments
+         WHERE thread_id IN ('t-solveig-02', 't-solveig-03') ORDER BY thread_id";
     assert_eq!(words(hours), ["25", "10"]);
     let app = app();
     let world = app.worlds.fresh().unwrap();
