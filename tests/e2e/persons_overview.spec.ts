@@ -33,7 +33,7 @@ const told = (within: Page | Locator): Locator => within.getByRole("status");
 function mayActFor(kari: Citizen, ...names: string[]): void {
   const statements = names.map((name) => {
     const id = quoted(`p-${name.toLowerCase().replace(/\W+/g, "-")}`);
-    return `INSERT INTO persons
+    return `INSERT INTO persons (id, name, age_band, consent_level, archive_consent, archive_terms_accepted, services)
         SELECT ${id}, ${quoted(name)}, age_band, consent_level, archive_consent, archive_terms_accepted, services
         FROM persons WHERE id = 'p-ola';
       INSERT INTO representations (user_id, person_id, position, relation, power_of_attorney)

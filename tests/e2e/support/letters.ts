@@ -36,8 +36,9 @@ function written({
   const messages = texts.map((words, at) => {
     const sent = `strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-${daysAgo} days', '-${texts.length - at} minutes')`;
     const body = JSON.stringify({ kind: "text", text: words });
-    return `INSERT INTO messages VALUES (${quoted(`${id}-m${at + 1}`)}, ${quoted(id)}, ${at + 1}, 'service',
-      ${quoted(sender)}, NULL, NULL, NULL, ${sent}, NULL, NULL, ${quoted(body)}, NULL)`;
+    return `INSERT INTO messages (id, thread_id, position, from_kind, from_name, sent_at, body)
+      VALUES (${quoted(`${id}-m${at + 1}`)}, ${quoted(id)}, ${at + 1}, 'service', ${quoted(sender)}, ${sent},
+        ${quoted(body)})`;
   });
   const files = file
     ? [

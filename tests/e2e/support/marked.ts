@@ -56,18 +56,22 @@ export function addMarked(
     );
   const marked = { threads: mark("threads"), recipients: mark("recipients") };
   citizen.change(`${listed("marked_threads", marked.threads)}; ${listed("marked_recipients", marked.recipients)};
-    INSERT INTO threads SELECT m.id, m.person, t.category, t.region, m.marker || ' avsender', t.sender_role,
-        m.marker || ' emne', 'Leses av ' || m.marker, NULL,
+    INSERT INTO threads (id, person_id, category, region, sender_name, sender_role, subject, read_by, latest_at,
+        version, message_count, has_attachment, last_from, preview)
+      SELECT m.id, m.person, t.category, t.region, m.marker || ' avsender', t.sender_role,
+        m.marker || ' emne', 'Leses av ' || m.marker,
         strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-' || (m.position + 1) || ' seconds'), 0, t.message_count, 1,
         t.last_from, m.marker || ' utdrag'
       FROM marked_threads m JOIN threads t ON t.id = m.model;
-    INSERT INTO messages SELECT m.id || '-m' || o.position, m.id, o.position, o.from_kind, m.marker || ' fra',
-        o.from_role, o.author, NULL, o.sent_at, o.state, o.lang,
+    INSERT INTO messages (id, thread_id, position, from_kind, from_name, from_role, author, sent_at, state, lang,
+        body)
+      SELECT m.id || '-m' || o.position, m.id, o.position, o.from_kind, m.marker || ' fra',
+        o.from_role, o.author, o.sent_at, o.state, o.lang,
         CASE json_extract(o.body, '$.kind')
           WHEN 'text' THEN json_set(o.body, '$.text', m.marker || ' tekst')
           ELSE json_insert(o.body, '$.blocks[#]', json_object('type', 'paragraph', 'inlines',
             json_array(json_object('type', 'text', 'text', m.marker || ' tekst'))))
-        END, NULL
+        END
       FROM marked_threads m JOIN messages o ON o.thread_id = m.model;
     INSERT INTO attachments SELECT m.id || '-a', m.id || '-m1', 0, m.marker || '.pdf', 'application/pdf', 1,
         'available', x'25'

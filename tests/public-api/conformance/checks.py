@@ -25,6 +25,19 @@ def acting_person_echo(ctx, response, case) -> None:
         person(case.operation, dict(response.request.headers), response)
 
 
+def event_log(operation, answer) -> None:
+    """An event is named wherever the contract lists it, and nowhere else."""
+    responses = operation.definition.raw["responses"]
+    listed = "X-Event-Log" in responses.get(str(answer.status_code), {}).get("headers", {})
+    named = "x-event-log" in {name.lower() for name in answer.headers}
+    assert named == listed, f"{answer.status_code} names {'an' if named else 'no'} event of the log of use"
+
+
+@schemathesis.check
+def event_log_named(ctx, response, case) -> None:
+    event_log(case.operation, response)
+
+
 @schemathesis.check
 def no_store(ctx, response, case) -> None:
     cache = response.headers.get("cache-control", [""])

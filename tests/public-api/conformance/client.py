@@ -94,4 +94,5 @@ class Client:
         self.seen.add(operation_id)
         operation.Case(headers=sent, path_parameters=path).validate_response(answer, checks=ANSWER_CHECKS)
         checks.person(operation, sent, answer)
+        checks.event_log(operation, answer)
         return answer

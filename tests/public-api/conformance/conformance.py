@@ -14,6 +14,7 @@ import finding
 import fuzz
 import guards
 import journey
+import letters
 from client import Client
 
 PERSONA = "kari"
@@ -35,7 +36,7 @@ def main() -> int:
         }
         client = Client(origin, by_id, PERSONA)
         failures = []
-        for part in (journey.run, finding.run, guards.run, everyone.run, faults.run, events.run):
+        for part in (journey.run, letters.run, finding.run, guards.run, everyone.run, faults.run, events.run):
             failures += part(client)
         failures += fuzz.run(client, path, pathlib.Path(folder))
         # Last: it ends the session that the other parts use.

@@ -30,7 +30,7 @@ def run(client) -> list[str]:
 
 def look_around(way) -> None:
     """Reads all there is and starts an answer to each thread; a closed inbox must say so."""
-    way.expect("claims", (200,), "getSession")
+    claims = way.expect("claims", (200,), "getSession")
     way.expect("unread", (200,), "getUnreadCounts")
     page = way.expect("inbox", (200, 403), "listThreads", params={"limit": 100})
     closed = page is None or page.status_code == 403
@@ -41,12 +41,21 @@ def look_around(way) -> None:
     recipients = way.expect("recipients", rest, "listRecipients")
     if closed or recipients is None:
         return
+    archive = any(
+        person["archiveConsent"] for person in claims.json()["persons"] if person["id"] == way.client.person
+    )
     for thread in page.json()["threads"]:
         path = {"threadId": thread["id"]}
         way.expect("open", (200,), "getThread", path=path)
         way.expect("whose", (200,), "getThreadPerson", path=path)
         status = (200 if thread["hasDraft"] else 201,) if "reply" in thread["grants"] else (403,)
         way.expect("reply", status, "startReply", path=path)
+        status = (200,) if thread["category"] == "appointmentLetter" else (403,)
+        answers = way.expect("answers", status, "listAppointmentAnswers", path=path)
+        may_answer = "answerAppointment" in thread["grants"]
+        if answers is not None and bool(answers.json().get("open")) != may_answer:
+            way.failures.append(f"{thread['id']}: what is open is not what is granted")
+        way.expect("copies", (200,) if archive else (403,), "listArchiveCopies", path=path)
     for recipient in recipients.json()["recipients"]:
         for topic in recipient["topics"]:
             choice = {"recipientId": recipient["id"], "topic": topic["topic"]}

@@ -9,9 +9,8 @@ use axum::response::{IntoResponse, Response};
 use rusqlite::{OptionalExtension, params};
 
 use crate::app::App;
-use crate::event_log;
 use crate::problem::{Code, Problem};
-use crate::request::{Acting, EVENT_LOG, set_header};
+use crate::request::{Acting, set_header};
 use crate::summary::check_open;
 
 /// `GET /threads/{threadId}/messages/{messageId}/attachments/{attachmentId}`
@@ -38,12 +37,9 @@ pub async fn get(
         if state != "available" {
             return Err(Problem::new(Code::Conflict).detail("The file is not available"));
         }
-        let (user, person) = (&acting.session.user, Some(acting.person.id.as_str()));
-        let event = event_log::record(db, user, person, "attachment", Some(&thread))?;
         let mut response = bytes.into_response();
         set_header(&mut response, CONTENT_TYPE.as_str(), &media_type);
         set_header(&mut response, CONTENT_DISPOSITION.as_str(), &disposition(&name));
-        set_header(&mut response, EVENT_LOG, &event);
         Ok(response)
     })
 }

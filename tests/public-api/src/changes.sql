@@ -15,8 +15,8 @@ CREATE TRIGGER message_reads_otherwise AFTER UPDATE OF body ON messages BEGIN
     SELECT 'threadChanged', person_id, id, category FROM threads WHERE id = new.thread_id;
 END;
 
-CREATE TRIGGER thread_changed AFTER UPDATE OF category, region, sender_name, sender_role, subject, read_by, closed
-ON threads BEGIN
+CREATE TRIGGER thread_changed AFTER UPDATE OF category, region, sender_name, sender_role, subject, read_by, closed,
+  appointments_link ON threads BEGIN
   UPDATE threads SET version = version + 1 WHERE id = new.id;
   INSERT INTO changes (kind, person_id, thread_id, category)
     VALUES ('threadChanged', new.person_id, new.id, new.category);
@@ -33,6 +33,28 @@ END;
 CREATE TRIGGER answer_wanted_no_more AFTER DELETE ON answers_wanted BEGIN
   INSERT INTO changes (kind, person_id, thread_id, category)
     SELECT 'threadChanged', person_id, id, category FROM threads WHERE id = old.thread_id;
+END;
+
+CREATE TRIGGER letter_got_appointment AFTER INSERT ON appointments BEGIN
+  UPDATE threads SET version = version + 1 WHERE id = new.thread_id;
+  INSERT INTO changes (kind, person_id, thread_id, category)
+    SELECT 'threadChanged', person_id, id, category FROM threads WHERE id = new.thread_id;
+END;
+-- Another key alone is no change: the answer that used the old one is.
+CREATE TRIGGER appointment_changed AFTER UPDATE OF place, starts_at, ends_at, who, bring, phone, letter_state,
+  replaced_by, fee_amount, fee_note, takes_answers, answers_closed ON appointments BEGIN
+  UPDATE threads SET version = version + 1 WHERE id = new.thread_id;
+  INSERT INTO changes (kind, person_id, thread_id, category)
+    SELECT 'threadChanged', person_id, id, category FROM threads WHERE id = new.thread_id;
+END;
+
+CREATE TRIGGER letter_answered AFTER INSERT ON appointment_answers BEGIN
+  INSERT INTO changes (kind, person_id, thread_id, category)
+    SELECT 'threadChanged', person_id, id, category FROM threads WHERE id = new.thread_id;
+END;
+CREATE TRIGGER letters_answer_went_on AFTER UPDATE OF state ON appointment_answers WHEN new.state <> old.state BEGIN
+  INSERT INTO changes (kind, person_id, thread_id, category)
+    SELECT 'deliveryChanged', person_id, id, category FROM threads WHERE id = new.thread_id;
 END;
 
 CREATE TRIGGER reader_began AFTER INSERT ON reads WHEN new.up_to <> 0 OR new.put_away BEGIN

@@ -7,16 +7,21 @@ use crate::time::{instant, now};
 
 /// How long the journal takes to say that it has a message.
 const JOURNAL_SECONDS: i64 = 2;
-const DUE: &str = "state = 'sent' AND send_key IS NOT NULL AND sent_at <= ?1";
+/// What can be on its way, and since when.
+const ON_THEIR_WAY: [(&str, &str); 2] =
+    [("messages", "handed_over_at"), ("appointment_answers", "answered_at")];
 
 /// Lets everything arrive that is due. Nothing is written when nothing is.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn arrive(db: &Connection) -> rusqlite::Result<()> {
-    let due = params![instant(now() - Duration::seconds(JOURNAL_SECONDS))];
-    if db.prepare_cached(&format!("SELECT 1 FROM messages WHERE {DUE} LIMIT 1"))?.exists(due)? {
-        db.execute(&format!("UPDATE messages SET state = 'receivedByJournal' WHERE {DUE}"), due)?;
+    let until = params![instant(now() - Duration::seconds(JOURNAL_SECONDS))];
+    for (table, since) in ON_THEIR_WAY {
+        let due = format!("WHERE state = 'sent' AND {since} <= ?1");
+        if db.prepare_cached(&format!("SELECT 1 FROM {table} {due} LIMIT 1"))?.exists(until)? {
+            db.execute(&format!("UPDATE {table} SET state = 'receivedByJournal' {due}"), until)?;
+        }
     }
     Ok(())
 }

@@ -125,6 +125,14 @@ CREATE TRIGGER answer_is_wanted_no_more AFTER DELETE ON answers_wanted BEGIN
   UPDATE threads SET version = version + 1 WHERE id = old.thread_id;
 END;
 
+CREATE TRIGGER letter_is_answered AFTER INSERT ON appointment_answers BEGIN
+  UPDATE threads SET version = version + 1 WHERE id = new.thread_id;
+  DELETE FROM answers_wanted WHERE thread_id = new.thread_id AND new.kind IN ('otherTime', 'cancel');
+END;
+CREATE TRIGGER letters_answer_goes_on AFTER UPDATE OF state ON appointment_answers WHEN new.state <> old.state BEGIN
+  UPDATE threads SET version = version + 1 WHERE id = new.thread_id;
+END;
+
 CREATE TRIGGER reader_begins AFTER INSERT ON reads BEGIN
   INSERT INTO into_counts VALUES (new.user_id, new.thread_id, 1);
 END;

@@ -6,7 +6,7 @@ use axum::response::Response;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 
-use crate::policy::ThreadState;
+use crate::policy::{Answers, ThreadState};
 use crate::problem::{Code, Problem};
 use crate::recipients::{self, NOT_OPENED, Recipient};
 use crate::request::{Acting, json, random_hex, set_etag, set_header};
@@ -86,6 +86,7 @@ fn read(db: &Connection, acting: &Acting, row: &Row<'_>) -> Result<Draft, Proble
                 region: region.as_deref(),
                 closed: closed.as_deref(),
                 has_reader: row.get(14)?,
+                answers: Answers::NotTaken,
             };
             acting.policy.reply_closed(state).map(str::to_owned)
         }

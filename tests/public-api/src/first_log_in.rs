@@ -1,10 +1,12 @@
-//! What is made when a persona logs in to a world for the first time: drafts, and all of those who have much.
+//! What is made when a persona logs in to a world for the first time: drafts, appointments within hours, and all of
+//! those who have much.
 
 use chrono::Duration;
 use rusqlite::{Connection, params};
 
 use crate::problem::Problem;
 use crate::seed_files::Seed;
+use crate::seed_letters;
 use crate::time::{instant, now};
 
 /// Makes it, once.
@@ -16,6 +18,7 @@ pub fn prepare(seed: &Seed, db: &mut Connection, persona: &str) -> Result<(), Pr
     if db.prepare(sql)?.exists(params![persona])? {
         return Ok(());
     }
+    seed_letters::begin_from(seed, db, persona, now())?;
     for many in seed.many.iter().filter(|many| many.id == persona) {
         many.fill(db)?;
     }

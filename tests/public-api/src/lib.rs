@@ -2,6 +2,9 @@
 //! access policy as the app, and misbehaves on request so that tests can see how the app copes.
 
 pub mod app;
+pub mod appointment;
+pub mod appointment_answers;
+pub mod archive;
 pub mod assets;
 pub mod attachments;
 pub mod changes;
@@ -19,6 +22,7 @@ pub mod letters;
 pub mod mailbox;
 pub mod many;
 pub mod messages;
+pub mod new_answer;
 pub mod paging;
 pub mod personas;
 pub mod policy;
@@ -35,6 +39,7 @@ pub mod search;
 pub mod seed;
 pub mod seed_dates;
 pub mod seed_files;
+pub mod seed_letters;
 pub mod sends;
 pub mod serve;
 pub mod server;

@@ -50,7 +50,8 @@ impl Many {
             {"service": "eConsultation", "status": "yes"}
         ]);
         db.execute(
-            "INSERT INTO persons VALUES (?1, ?2, 'adult', 'full', 1, 1, ?3)",
+            "INSERT INTO persons (id, name, age_band, consent_level, archive_consent, archive_terms_accepted,
+                                  services) VALUES (?1, ?2, 'adult', 'full', 1, 1, ?3)",
             params![person, self.name, services.to_string()],
         )?;
         db.execute(

@@ -36,6 +36,14 @@ struct Attachment {
     state: String,
 }
 
+/// How to try again what failed.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Retry {
+    draft_id: String,
+    send_key: String,
+}
+
 /// A message as the contract has it.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -46,6 +54,8 @@ pub struct Message {
     sent_at: String,
     read: bool,
     state: Option<String>,
+    rejection: Option<String>,
+    retry: Option<Retry>,
     lang: Option<String>,
     body: Value,
     attachments: Vec<Attachment>,
@@ -74,8 +84,13 @@ pub fn page(
 ) -> Result<Page, Problem> {
     let mut statement = db.prepare_cached(
         "SELECT m.id, m.from_kind, m.from_name, m.from_role, m.on_behalf_of, m.sent_at,
-                m.author IS ?1 OR m.position <= COALESCE(r.up_to, 0), m.state, m.lang, m.body, m.position
-         FROM messages m LEFT JOIN reads r ON r.user_id = ?1 AND r.thread_id = m.thread_id
+                m.author IS ?1 OR m.position <= COALESCE(r.up_to, 0), m.state, m.lang, m.body, m.position,
+                iif(m.state = 'rejectedByJournal', COALESCE(m.rejection, 'other'), NULL),
+                s.draft_id, s.send_key
+         FROM messages m JOIN threads t ON t.id = m.thread_id
+         LEFT JOIN reads r ON r.user_id = ?1 AND r.thread_id = m.thread_id
+         LEFT JOIN sends s ON s.message_id = m.id AND s.user_id = ?1 AND s.person_id = t.person_id
+           AND m.state = 'failed'
          WHERE m.thread_id = ?2 AND m.position < ?3 ORDER BY m.position DESC LIMIT ?4",
     )?;
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
@@ -107,6 +122,11 @@ fn message(row: &Row<'_>) -> Result<Message, Problem> {
         read: row.get(6)?,
         state: row.get(7)?,
         sent_at: row.get(5)?,
+        rejection: row.get(11)?,
+        retry: match (row.get(12)?, row.get(13)?) {
+            (Some(draft_id), Some(send_key)) => Some(Retry { draft_id, send_key }),
+            _ => None,
+        },
         lang: row.get(8)?,
         body: serde_json::from_str(&body)?,
         attachments: Vec::new(),

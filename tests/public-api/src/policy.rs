@@ -16,15 +16,28 @@ use crate::problem::Problem;
 use crate::time::now;
 
 /// What this server can do with a thread. Actions that have no operation yet are never granted.
-const BUILT: [Action; 7] = [
+const BUILT: [Action; 9] = [
     Action::Read,
     Action::Reply,
+    Action::AnswerAppointment,
+    Action::SaveToArchive,
     Action::MarkRead,
     Action::MarkUnread,
     Action::PutAway,
     Action::Print,
     Action::Download,
 ];
+
+/// Whether a letter takes answers where it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answers {
+    /// The hospital takes none here, or nothing is known of an appointment.
+    NotTaken,
+    /// No more: the hospital has closed it, or the letter does not hold.
+    Closed,
+    /// It does.
+    Open,
+}
 
 /// What the policy needs to know of a thread.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +50,8 @@ pub struct ThreadState<'a> {
     pub closed: Option<&'a str>,
     /// Does anybody read what one writes?
     pub has_reader: bool,
+    /// What the hospital says, of an appointment letter.
+    pub answers: Answers,
 }
 
 /// What one user may see and do for one person.
@@ -128,6 +143,11 @@ impl Policy {
             .into_iter()
             .filter(|action| match action {
                 Action::Reply => self.reply_closed(thread).is_none(),
+                Action::AnswerAppointment => self.answer_closed(thread).is_none(),
+                // Granted too to whoever may accept the terms that are missing.
+                Action::SaveToArchive => {
+                    self.archive(thread).is_ok() && (self.has_terms() || self.may_accept_terms())
+                }
                 _ => self.say(self.action(thread, *action)).is_ok(),
             })
             .map(Action::word)
@@ -151,6 +171,48 @@ impl Policy {
             (None, true) => None,
             _ => Some("dialogueClosed"),
         }
+    }
+
+    /// Why an appointment letter takes no answer; `None` when it takes one.
+    #[must_use]
+    pub fn answer_closed(&self, thread: ThreadState<'_>) -> Option<&'static str> {
+        if self.off {
+            return None;
+        }
+        if let Err(reason) = self.action(thread, Action::AnswerAppointment) {
+            return Some(reason.word());
+        }
+        match thread.answers {
+            Answers::NotTaken => Some(Reason::NotGranted.word()),
+            Answers::Closed => Some(Reason::AnswerClosed.word()),
+            Answers::Open => None,
+        }
+    }
+
+    /// May copies in the personal health archive be seen, and made once its terms are accepted?
+    ///
+    /// # Errors
+    /// The contract's word for why not.
+    pub fn archive(&self, thread: ThreadState<'_>) -> Result<(), &'static str> {
+        match self.action(thread, Action::SaveToArchive) {
+            Err(Reason::TermsNotAccepted) => Ok(()),
+            verdict => self.say(verdict),
+        }
+    }
+
+    /// Are the terms of the personal health archive accepted?
+    #[must_use]
+    pub const fn has_terms(&self) -> bool {
+        self.person.archive_terms_accepted
+    }
+
+    /// Who may accept them: the person, and a parent of a child under 12.
+    #[must_use]
+    pub const fn may_accept_terms(&self) -> bool {
+        matches!(
+            (self.person.relation, self.person.age_band),
+            (Relation::Own, _) | (Relation::Parent, AgeBand::Under12)
+        )
     }
 
     fn action(&self, thread: ThreadState<'_>, action: Action) -> Verdict {

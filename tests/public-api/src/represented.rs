@@ -106,7 +106,8 @@ pub fn represented(mailboxes: &Mailboxes<'_>, user: &str, position: usize) -> Re
     let services = json!([status, {"service": "eContact", "status": "yes"}]);
     let db = mailboxes.db;
     db.execute(
-        "INSERT INTO persons VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6)",
+        "INSERT INTO persons (id, name, age_band, consent_level, archive_consent, archive_terms_accepted,
+                              services) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6)",
         params![
             id,
             name,

@@ -6,6 +6,12 @@ const PHOTO: &[u8] = include_bytes!("../web/photo.jpg");
 /// A small PNG.
 pub const DRAWING: &[u8] = include_bytes!("../web/drawing.png");
 
+/// How a Windows program begins.
+pub const PROGRAM: &[u8] =
+    b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0\xb8\0\0\0\0\0\0\0\x40\0\0\0\0\0\0\0\
+    \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x80\0\0\0\
+    This program cannot be run in DOS mode.\r\n$";
+
 /// The bytes of a file of this type.
 #[must_use]
 pub fn bytes(media_type: &str, name: &str) -> Vec<u8> {

@@ -17,7 +17,8 @@ CREATE TABLE persons (
   consent_level TEXT NOT NULL,
   archive_consent INTEGER NOT NULL,
   archive_terms_accepted INTEGER NOT NULL,
-  services TEXT NOT NULL
+  services TEXT NOT NULL,
+  archive_terms_accepted_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
 ) STRICT;
 
 CREATE TABLE representations (
@@ -49,6 +50,7 @@ CREATE TABLE threads (
   subject TEXT NOT NULL,
   read_by TEXT,
   closed TEXT,
+  appointments_link TEXT,
   latest_at TEXT NOT NULL DEFAULT '',
   version INTEGER NOT NULL DEFAULT 0,
   message_count INTEGER NOT NULL DEFAULT 0,
@@ -65,7 +67,45 @@ CREATE TABLE answers_wanted (
   answer_by TEXT
 ) STRICT, WITHOUT ROWID;
 
--- send_key is the idempotency key: the same draft cannot become two messages.
+-- What an appointment letter is about, and whether it takes answers here: never, or closed by the hospital. The key
+-- is that of the next answer.
+CREATE TABLE appointments (
+  thread_id TEXT PRIMARY KEY REFERENCES threads(id),
+  place TEXT NOT NULL,
+  starts_at TEXT NOT NULL,
+  ends_at TEXT,
+  who TEXT,
+  bring TEXT NOT NULL DEFAULT '[]',
+  phone TEXT,
+  letter_state TEXT NOT NULL DEFAULT 'new',
+  replaced_by TEXT REFERENCES threads(id),
+  fee_amount INTEGER,
+  fee_note TEXT,
+  takes_answers INTEGER NOT NULL DEFAULT 1,
+  answers_closed INTEGER NOT NULL DEFAULT 0,
+  answer_key TEXT NOT NULL UNIQUE DEFAULT ('ak-' || lower(hex(randomblob(16))))
+) STRICT, WITHOUT ROWID;
+
+-- Answers to them, in the order of their rows. answer_key is the idempotency key that each has used up.
+CREATE TABLE appointment_answers (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE DEFAULT ('aa-' || lower(hex(randomblob(8)))),
+  thread_id TEXT NOT NULL REFERENCES appointments(thread_id),
+  answer_key TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  wishes TEXT,
+  text TEXT NOT NULL,
+  accepted_fee INTEGER,
+  answered_at TEXT NOT NULL,
+  state TEXT NOT NULL,
+  user_id TEXT NOT NULL REFERENCES users(id),
+  on_behalf_of TEXT
+) STRICT;
+CREATE INDEX answers_of_letter ON appointment_answers (thread_id);
+CREATE INDEX answers_on_their_way ON appointment_answers (answered_at) WHERE state = 'sent';
+
+-- send_key is the idempotency key: the same draft cannot become two messages. handed_over_at is when this server
+-- last handed it to the journal.
 CREATE TABLE messages (
   id TEXT PRIMARY KEY,
   thread_id TEXT NOT NULL REFERENCES threads(id),
@@ -77,14 +117,16 @@ CREATE TABLE messages (
   on_behalf_of TEXT,
   sent_at TEXT NOT NULL,
   state TEXT,
+  rejection TEXT,
   lang TEXT,
   body TEXT NOT NULL,
   send_key TEXT UNIQUE,
+  handed_over_at TEXT,
   UNIQUE (thread_id, position)
 ) STRICT;
 CREATE INDEX messages_that_did_not_arrive ON messages (thread_id, position)
   WHERE state IN ('rejectedByJournal', 'failed');
-CREATE INDEX messages_on_their_way ON messages (sent_at) WHERE state = 'sent' AND send_key IS NOT NULL;
+CREATE INDEX messages_on_their_way ON messages (handed_over_at) WHERE state = 'sent';
 
 -- Per reader: messages up to this position are read, and whether the thread is out of the list. A change is
 -- counted in version.
@@ -140,6 +182,29 @@ CREATE TABLE sends (
   message_id TEXT NOT NULL UNIQUE REFERENCES messages(id),
   sent_at TEXT NOT NULL
 ) STRICT;
+
+-- What is saved in the personal health archive: a message as it read, or nothing of it but a file.
+CREATE TABLE archive_copies (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  user_id TEXT NOT NULL REFERENCES users(id),
+  thread_id TEXT NOT NULL REFERENCES threads(id),
+  message_id TEXT NOT NULL REFERENCES messages(id),
+  attachment_id TEXT REFERENCES attachments(id),
+  saved_at TEXT NOT NULL,
+  body TEXT
+) STRICT;
+CREATE UNIQUE INDEX one_copy_of_each ON archive_copies (message_id, COALESCE(attachment_id, ''));
+CREATE INDEX copies_of_thread ON archive_copies (thread_id);
+
+CREATE TABLE archive_files (
+  copy_id TEXT NOT NULL REFERENCES archive_copies(id),
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (copy_id, position)
+) STRICT, WITHOUT ROWID;
 
 -- Log of use: who used which service for whom and when, never what stood there.
 CREATE TABLE event_log (

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Europe::Oslo;
 use rusqlite::{Connection, Transaction, params};
 
@@ -12,6 +12,7 @@ use crate::personas::PersonaCard;
 use crate::sample_files;
 use crate::seed_dates;
 use crate::seed_files::{Message, Person, Persona, Seed, Thread};
+use crate::seed_letters;
 use crate::time::instant;
 
 impl Seed {
@@ -63,7 +64,8 @@ impl Seed {
     ) -> Result<(), String> {
         db.execute(
             "INSERT INTO threads (id, person_id, category, region, sender_name, sender_role, subject,
-                                  read_by, closed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                                  read_by, closed, appointments_link)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
                 thread.id,
                 person,
@@ -73,7 +75,8 @@ impl Seed {
                 thread.sender.role,
                 thread.subject,
                 thread.read_by,
-                thread.closed
+                thread.closed,
+                thread.appointments_link
             ],
         )
         .map_err(text)?;
@@ -81,8 +84,9 @@ impl Seed {
         for (index, message) in thread.messages.iter().enumerate() {
             // Today's later messages would lie in the future: they came in just before the start.
             let latest = now - Duration::minutes(i64::try_from(count - index).unwrap_or(1));
-            let sent_at = oslo_time(now, -i64::from(message.days_ago), &message.at)?.min(latest);
-            let body = seed_dates::fill(&message.body.to_string(), oslo_day(now))?;
+            let sent_at =
+                seed_dates::time(now, -i64::from(message.days_ago), &message.at)?.min(latest);
+            let body = seed_dates::fill(&message.body.to_string(), seed_dates::day(now))?;
             self.write_message(db, &thread.id, index + 1, message, sent_at, &body)?;
         }
         if count == 0 {
@@ -90,12 +94,15 @@ impl Seed {
         }
         if let Some(answer) = &thread.answer {
             let at = answer.at.as_deref().unwrap_or_default();
-            let until = answer.in_days.map(|days| oslo_time(now, days, at)).transpose()?;
+            let until = answer.in_days.map(|days| seed_dates::time(now, days, at)).transpose()?;
             db.execute(
                 "INSERT INTO answers_wanted VALUES (?1, ?2)",
                 params![thread.id, until.map(instant)],
             )
             .map_err(text)?;
+        }
+        if let Some(appointment) = &thread.appointment {
+            seed_letters::write(db, &thread.id, appointment, now)?;
         }
         for reader in &thread.put_away_by_users {
             db.execute(
@@ -125,8 +132,8 @@ impl Seed {
             .map(|persona| persona.id.as_str());
         db.execute(
             "INSERT INTO messages (id, thread_id, position, from_kind, from_name, from_role, author,
-                                   on_behalf_of, sent_at, state, lang, body)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                                   on_behalf_of, sent_at, state, rejection, lang, body)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             params![
                 id,
                 thread,
@@ -138,11 +145,15 @@ impl Seed {
                 message.on_behalf_of,
                 instant(sent_at),
                 message.state,
+                message.rejection,
                 message.lang,
                 body
             ],
         )
         .map_err(text)?;
+        if let Some(author) = author.filter(|_| message.state.as_deref() == Some("failed")) {
+            write_send(db, &id, author).map_err(text)?;
+        }
         for reader in message.read_by_users.iter().map(String::as_str).chain(author) {
             db.execute(
                 "INSERT INTO reads (user_id, thread_id, up_to, version) VALUES (?1, ?2, ?3, 0)
@@ -152,7 +163,11 @@ impl Seed {
             .map_err(|error| format!("reader {reader}: {error}"))?;
         }
         for (index, file) in message.attachments.iter().enumerate() {
-            let bytes = sample_files::bytes(&file.media_type, &file.name);
+            let bytes = if file.is_program {
+                sample_files::PROGRAM.to_vec()
+            } else {
+                sample_files::bytes(&file.media_type, &file.name)
+            };
             db.execute(
                 "INSERT INTO attachments (id, message_id, position, name, media_type, size, state, bytes)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -173,22 +188,27 @@ impl Seed {
     }
 }
 
+/// The draft that became a message, and its send: what failed can be tried again.
+fn write_send(db: &Transaction<'_>, message: &str, author: &str) -> rusqlite::Result<()> {
+    db.execute("UPDATE messages SET send_key = 'k-' || id WHERE id = ?1", params![message])?;
+    db.execute(
+        "INSERT INTO drafts (id, user_id, person_id, thread_id, recipient_name, subject, text, send_key, version,
+                             updated_at, sent)
+         SELECT 'd-' || m.id, ?2, t.person_id, t.id, t.sender_name, t.subject, x.text, m.send_key, 2, m.sent_at, 1
+         FROM messages m JOIN threads t ON t.id = m.thread_id JOIN message_texts x ON x.id = m.id WHERE m.id = ?1",
+        params![message, author],
+    )?;
+    db.execute(
+        "INSERT INTO sends (id, send_key, draft_id, user_id, person_id, thread_id, message_id, sent_at)
+         SELECT 's-' || m.id, m.send_key, d.id, d.user_id, d.person_id, d.thread_id, m.id, m.sent_at
+         FROM messages m JOIN drafts d ON d.send_key = m.send_key WHERE m.id = ?1",
+        params![message],
+    )?;
+    Ok(())
+}
+
 fn text(error: impl Display) -> String {
     error.to_string()
-}
-
-fn oslo_day(at: DateTime<Utc>) -> NaiveDate {
-    at.with_timezone(&Oslo).date_naive()
-}
-
-/// A time of a day so many days from now, or before.
-fn oslo_time(now: DateTime<Utc>, days: i64, at: &str) -> Result<DateTime<Utc>, String> {
-    let time = NaiveTime::parse_from_str(at, "%H:%M").map_err(text)?;
-    let day = Duration::try_days(days).and_then(|days| oslo_day(now).checked_add_signed(days));
-    // An hour that the clock skipped does not exist; the seeds use no such hour.
-    day.and_then(|day| Oslo.from_local_datetime(&day.and_time(time)).earliest())
-        .map(|at| at.with_timezone(&Utc))
-        .ok_or_else(|| format!("no such time: in {days} days at {at}"))
 }
 
 fn write_person(db: &Transaction<'_>, person: &Person) -> Result<(), String> {

@@ -1,6 +1,7 @@
 //! Dates in the seeds' texts, counted from the start, so that an appointment to come stays one to come.
 
-use chrono::{Datelike, Duration, NaiveDate};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Europe::Oslo;
 
 /// Bokmål and nynorsk have the same names.
 const MONTHS: [&str; 12] = [
@@ -44,6 +45,25 @@ fn date(days: &str, today: NaiveDate) -> Option<String> {
     let day = today.checked_add_signed(Duration::try_days(days.parse().ok()?)?)?;
     let month = MONTHS.get(usize::try_from(day.month0()).ok()?)?;
     Some(format!("{}. {month}", day.day()))
+}
+
+/// The day in Norway.
+#[must_use]
+pub fn day(at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&Oslo).date_naive()
+}
+
+/// A time of a day so many days from now, or before.
+///
+/// # Errors
+/// What is no time.
+pub fn time(now: DateTime<Utc>, days: i64, at: &str) -> Result<DateTime<Utc>, String> {
+    let time = NaiveTime::parse_from_str(at, "%H:%M").map_err(|error| error.to_string())?;
+    let day = Duration::try_days(days).and_then(|days| day(now).checked_add_signed(days));
+    // An hour that the clock skipped does not exist; the seeds use no such hour.
+    day.and_then(|day| Oslo.from_local_datetime(&day.and_time(time)).earliest())
+        .map(|at| at.with_timezone(&Utc))
+        .ok_or_else(|| format!("no such time: in {days} days at {at}"))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::appointment::Price;
 use crate::claims::Service;
 use crate::many::Many;
 use crate::recipients::Recipient;
@@ -92,6 +93,9 @@ pub struct File {
     pub(crate) name: String,
     pub(crate) media_type: String,
     pub(crate) state: String,
+    /// Its bytes are those of a program, whatever it calls itself.
+    #[serde(default)]
+    pub(crate) is_program: bool,
 }
 
 /// A message, by the days since it came.
@@ -103,6 +107,7 @@ pub struct Message {
     pub(crate) days_ago: u32,
     pub(crate) at: String,
     pub(crate) state: Option<String>,
+    pub(crate) rejection: Option<String>,
     pub(crate) lang: Option<String>,
     pub(crate) body: Value,
     #[serde(default)]
@@ -117,6 +122,37 @@ pub struct Message {
 pub struct Answer {
     pub(crate) in_days: Option<i64>,
     pub(crate) at: Option<String>,
+}
+
+/// What an appointment letter is about. It begins at a time so many days from the start, or so many hours from the
+/// first log-in.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Appointment {
+    pub(crate) place: String,
+    #[serde(default)]
+    pub(crate) in_days: i64,
+    #[serde(default)]
+    pub(crate) at: String,
+    pub(crate) in_hours: Option<i64>,
+    /// How long it lasts.
+    pub(crate) minutes: Option<i64>,
+    pub(crate) who: Option<String>,
+    #[serde(default)]
+    pub(crate) bring: Vec<String>,
+    pub(crate) phone: Option<String>,
+    #[serde(default = "new_letter")]
+    pub(crate) letter_state: String,
+    pub(crate) replaced_by: Option<String>,
+    pub(crate) fee: Option<Price>,
+    #[serde(default)]
+    pub(crate) takes_answers: bool,
+    #[serde(default)]
+    pub(crate) answers_closed: bool,
+}
+
+fn new_letter() -> String {
+    "new".to_owned()
 }
 
 /// A draft that waits for its writer, by the days since it was saved.
@@ -144,6 +180,8 @@ pub struct Thread {
     pub(crate) read_by: Option<String>,
     pub(crate) closed: Option<String>,
     pub(crate) answer: Option<Answer>,
+    pub(crate) appointment: Option<Appointment>,
+    pub(crate) appointments_link: Option<String>,
     #[serde(default)]
     pub(crate) put_away_by_users: Vec<String>,
     pub(crate) messages: Vec<Message>,

@@ -13,13 +13,10 @@ use serde_json::json as value;
 use crate::app::App;
 use crate::claims;
 use crate::draft::{self, Draft};
-use crate::event_log;
 use crate::problem::{Code, FieldError, Problem};
 use crate::read_state::mark_read;
 use crate::recipients;
-use crate::request::{
-    Acting, EVENT_LOG, JsonBody, check_if_match, header, json, random_hex, set_header,
-};
+use crate::request::{Acting, JsonBody, check_if_match, header, json, random_hex, set_header};
 use crate::time::{instant, now};
 
 /// A send as the contract has it.
@@ -106,7 +103,11 @@ pub async fn create(
         let db = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         match find(&db, &acting, "send_key", key)? {
             Some((_, false)) => return Err(Problem::new(Code::NotFound)),
-            Some((send, true)) if send.draft_id == new.draft_id => {
+            Some((mut send, true)) if send.draft_id == new.draft_id => {
+                if send.state.as_deref() == Some("failed") {
+                    try_again(&db, &acting, &mut send)?;
+                    db.commit()?;
+                }
                 return json(StatusCode::OK, &send);
             }
             Some(_) => return Err(Problem::new(Code::Conflict)),
@@ -124,15 +125,23 @@ pub async fn create(
         check_complete(&draft)?;
 
         let id = deliver(&db, &acting, &draft)?;
-        let (user, person) = (&acting.session.user, Some(acting.person.id.as_str()));
         let (send, _) = find(&db, &acting, "id", &id)?.ok_or(Problem::new(Code::Internal))?;
-        let event = event_log::record(&db, user, person, "send", Some(&send.thread_id))?;
         db.commit()?;
         let mut response = json(StatusCode::CREATED, &send)?;
         set_header(&mut response, LOCATION.as_str(), &format!("/api/v1/sends/{id}"));
-        set_header(&mut response, EVENT_LOG, &event);
         Ok(response)
     })
+}
+
+/// The same message once more, where a new one could still be sent.
+fn try_again(db: &Connection, acting: &Acting, send: &mut Send) -> Result<(), Problem> {
+    draft::find(db, acting, &send.draft_id)?.check_writable()?;
+    db.execute(
+        "UPDATE messages SET state = 'sent', handed_over_at = ?2 WHERE id = ?1",
+        params![send.message_id, instant(now())],
+    )?;
+    send.state = Some("sent".to_owned());
+    Ok(())
 }
 
 /// An answer needs a text; a new message a subject as well.
@@ -159,9 +168,9 @@ fn deliver(db: &Connection, acting: &Acting, draft: &Draft) -> Result<String, Pr
     let on_behalf_of = (acting.person.relation != "self").then_some(&acting.person.name);
     db.execute(
         "INSERT INTO messages (id, thread_id, position, from_kind, from_name, author, on_behalf_of,
-                               sent_at, state, body, send_key)
+                               sent_at, state, body, send_key, handed_over_at)
          VALUES (?1, ?2, (SELECT count(*) + 1 FROM messages WHERE thread_id = ?2), 'citizen', ?3, ?4,
-                 ?5, ?6, 'sent', ?7, ?8)",
+                 ?5, ?6, 'sent', ?7, ?8, ?6)",
         params![
             message,
             thread,

@@ -14,11 +14,12 @@ use crate::app::App;
 use crate::problem::{Code, Problem};
 use crate::request::{ACTING_PERSON, SESSION_VERSION, set_header};
 use crate::{
-    assets, attachments, drafts, events, feedback, headers, messages, personas, put_away, read_all,
-    read_state, recipients, scenario, search, sends, session_api, threads, waiting,
+    appointment_answers, archive, assets, attachments, drafts, event_log, events, feedback,
+    headers, messages, personas, put_away, read_all, read_state, recipients, scenario, search,
+    sends, session_api, threads, waiting,
 };
 
-fn api() -> Router<Arc<App>> {
+fn api(app: &Arc<App>) -> Router<Arc<App>> {
     Router::new()
         .route("/session", get(session_api::get))
         .route("/session/extend", post(session_api::extend))
@@ -35,6 +36,11 @@ fn api() -> Router<Arc<App>> {
         .route("/threads/{thread}/put-away", put(put_away::put))
         .route("/threads/{thread}/replies", post(drafts::reply))
         .route(
+            "/threads/{thread}/appointment-answers",
+            get(appointment_answers::list).post(appointment_answers::create),
+        )
+        .route("/threads/{thread}/archive-copies", get(archive::list).post(archive::create))
+        .route(
             "/threads/{thread}/messages/{message}/attachments/{attachment}",
             get(attachments::get),
         )
@@ -46,12 +52,13 @@ fn api() -> Router<Arc<App>> {
         .route("/recipients", get(recipients::list))
         .route("/events", get(events::stream))
         .route("/feedback", post(feedback::post))
+        .route_layer(from_fn_with_state(Arc::clone(app), event_log::of_use))
 }
 
 /// The whole server.
 pub fn router(app: Arc<App>) -> Router {
     Router::new()
-        .nest("/api/v1", api())
+        .nest("/api/v1", api(&app))
         .route("/login", get(personas::page))
         .route("/stand-in/login.css", get(personas::style))
         .route("/stand-in/login.js", get(personas::script))

@@ -1,9 +1,10 @@
 //! A thread as the list shows it, to one reader acting for one person.
 
+use innboks::domain::category::Category;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::Serialize;
 
-use crate::policy::{Policy, ThreadState};
+use crate::policy::{Answers, Policy, ThreadState};
 use crate::problem::{Code, Problem};
 use crate::request::Acting;
 
@@ -14,12 +15,14 @@ pub const COLUMNS: &str = "
     EXISTS (SELECT 1 FROM drafts d WHERE d.user_id = :user AND d.person_id = t.person_id
             AND d.thread_id = t.id AND d.sent = 0),
     t.last_from, m.state, t.version + COALESCE(r.version, 0), COALESCE(r.put_away, 0),
-    w.thread_id IS NOT NULL, w.answer_by, t.closed, t.read_by";
+    w.thread_id IS NOT NULL, w.answer_by, t.closed, t.read_by, ap.takes_answers,
+    ap.answers_closed OR ap.letter_state NOT IN ('new', 'updated', 'restored')";
 
 /// What else is known of a thread, for the reader `:user`.
 pub const JOINS: &str = "
     LEFT JOIN reads r ON r.user_id = :user AND r.thread_id = t.id
     LEFT JOIN answers_wanted w ON w.thread_id = t.id
+    LEFT JOIN appointments ap ON ap.thread_id = t.id
     LEFT JOIN messages m ON m.thread_id = t.id AND m.position = t.message_count";
 
 #[derive(Serialize)]
@@ -59,6 +62,8 @@ pub struct Summary {
     /// Who reads what one writes there.
     #[serde(skip)]
     pub read_by: Option<String>,
+    #[serde(skip)]
+    answers: Answers,
 }
 
 impl Summary {
@@ -88,6 +93,11 @@ impl Summary {
             grants: Vec::new(),
             closed: row.get(18)?,
             read_by: row.get(19)?,
+            answers: match (row.get(20)?, row.get(21)?) {
+                (Some(true), Some(false)) => Answers::Open,
+                (Some(true), _) => Answers::Closed,
+                _ => Answers::NotTaken,
+            },
         };
         summary.grants = policy.grants(summary.state());
         Ok(summary)
@@ -101,7 +111,14 @@ impl Summary {
             region: self.region.as_deref(),
             closed: self.closed.as_deref(),
             has_reader: self.read_by.is_some(),
+            answers: self.answers,
         }
+    }
+
+    /// Is it an appointment letter?
+    #[must_use]
+    pub fn is_letter(&self) -> bool {
+        self.category == Category::AppointmentLetter.word()
     }
 
     /// Name of the other side.

@@ -9,13 +9,13 @@ use rusqlite::{OptionalExtension, named_params};
 use serde::Serialize;
 
 use crate::app::App;
+use crate::appointment::{self, Appointment};
 use crate::claims;
 use crate::counts::{self, Counts};
-use crate::event_log;
 use crate::messages::{self, Message, NEWEST, Page};
 use crate::paging::{self, AFTER_ALL, PageQuery};
 use crate::problem::{Code, Problem};
-use crate::request::{Acting, Citizen, EVENT_LOG, json, set_header};
+use crate::request::{Acting, Citizen, json};
 use crate::summary::{COLUMNS, JOINS, Summary, find};
 
 #[derive(Serialize)]
@@ -41,6 +41,9 @@ struct Thread {
     earlier_cursor: Option<String>,
     read_by: Option<String>,
     reply_closed: Option<ReplyClosed>,
+    appointments_link: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    appointment: Option<Appointment>,
 }
 
 #[derive(Serialize)]
@@ -87,11 +90,7 @@ pub async fn list(
         )?;
         let mut threads = rows.collect::<Result<Vec<_>, _>>()?;
         let next_cursor = paging::cut(&mut threads, query.limit, &list, |last| last);
-        let event = event_log::record(db, user, Some(person), "inbox", None)?;
-        let page = ThreadPage { threads, next_cursor, total, unread };
-        let mut response = json(StatusCode::OK, &page)?;
-        set_header(&mut response, EVENT_LOG, &event);
-        Ok(response)
+        json(StatusCode::OK, &ThreadPage { threads, next_cursor, total, unread })
     })
 }
 
@@ -112,17 +111,16 @@ pub async fn open(
         let reply_closed =
             acting.policy.reply_closed(summary.state()).map(|reason| ReplyClosed { reason });
         let read_by = summary.read_by.clone();
-        let event = event_log::record(
-            db,
-            &acting.session.user,
-            Some(&acting.person.id),
-            "thread",
-            Some(&id),
-        )?;
-        let thread = Thread { summary, messages, earlier_cursor, read_by, reply_closed };
-        let mut response = json(StatusCode::OK, &thread)?;
-        set_header(&mut response, EVENT_LOG, &event);
-        Ok(response)
+        let thread = Thread {
+            appointments_link: appointment::link(db, &id)?,
+            appointment: appointment::find(db, &id)?.filter(|_| summary.is_letter()),
+            summary,
+            messages,
+            earlier_cursor,
+            read_by,
+            reply_closed,
+        };
+        json(StatusCode::OK, &thread)
     })
 }
 

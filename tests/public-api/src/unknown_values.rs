@@ -6,9 +6,10 @@ use serde_json::Value;
 pub const UNKNOWN: &str = "somethingNew";
 
 /// Properties of the contract whose values are from an enumeration, or are lists of such values.
-const ENUMS: [&str; 20] = [
+const ENUMS: [&str; 26] = [
     "ageBand",
     "category",
+    "closedReason",
     "code",
     "consentLevel",
     "deliveryState",
@@ -18,15 +19,20 @@ const ENUMS: [&str; 20] = [
     "lang",
     "language",
     "lastFrom",
+    "letterState",
     "mediaType",
+    "open",
+    "partsOfDay",
     "reason",
     "region",
+    "rejection",
     "relation",
     "service",
     "state",
     "status",
     "topic",
     "type",
+    "weekdays",
 ];
 
 /// Replaces every enum value; what is no JSON stays as it is.

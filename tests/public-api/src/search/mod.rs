@@ -15,10 +15,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 
 use crate::app::App;
-use crate::event_log;
 use crate::paging::{self, Cursor};
 use crate::problem::{Code, Problem};
-use crate::request::{Acting, EVENT_LOG, JsonBody, json, set_header};
+use crate::request::{Acting, JsonBody, json};
 use crate::summary::{COLUMNS, JOINS, Summary};
 use filters::{Body, Filters, Sort};
 use groups::{CategoryCount, Groups, SenderCount};
@@ -46,8 +45,7 @@ pub async fn post(
     JsonBody(body): JsonBody<Body>,
 ) -> Result<Response, Problem> {
     acting.inbox()?;
-    let (user, person) = (&acting.session.user, &acting.person.id);
-    let list = paging::fingerprint(&("search", person, serde_json::to_string(&body)?));
+    let list = paging::fingerprint(&("search", &acting.person.id, serde_json::to_string(&body)?));
     let filters = Filters::read(body)?;
     let start = paging::start(&app, &acting, filters.cursor.as_deref(), &list)?;
     acting.session.world.with(|db| {
@@ -70,11 +68,7 @@ pub async fn post(
         let (total, unread) = groups.totals();
         let categories = groups.categories();
         let senders = groups.most_frequent_senders();
-        let event = event_log::record(db, user, Some(person), "search", None)?;
-        let page = Page { hits, next_cursor, total, unread, categories, senders };
-        let mut response = json(StatusCode::OK, &page)?;
-        set_header(&mut response, EVENT_LOG, &event);
-        Ok(response)
+        json(StatusCode::OK, &Page { hits, next_cursor, total, unread, categories, senders })
     })
 }
 

@@ -106,6 +106,20 @@ fn each_change_is_told_with_person_thread_and_version_and_nothing_else() {
             vec!["deliveryChanged t-kari-own"],
         ),
         (
+            "INSERT INTO appointments (thread_id, place, starts_at)
+             VALUES ('t-kari-east', 'Poliklinikken', '2027-01-31T10:00:00.000Z')",
+            vec!["threadChanged t-kari-east"],
+        ),
+        (
+            "UPDATE appointments SET answers_closed = 1 WHERE thread_id = 't-kari-east'",
+            vec!["threadChanged t-kari-east"],
+        ),
+        (
+            "UPDATE appointments SET letter_state = 'deleted' WHERE thread_id = 't-kari-east'",
+            vec!["threadChanged t-kari-east"],
+        ),
+        ("UPDATE appointments SET answer_key = 'ak-next' WHERE thread_id = 't-kari-east'", vec![]),
+        (
             "UPDATE threads SET closed = 'dialogueClosed' WHERE id = 't-kari-gp'",
             vec!["threadChanged t-kari-gp"],
         ),

@@ -2,12 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod access;
+mod archive;
 mod claims;
 mod client;
 mod events;
 mod faults;
 mod files;
 mod finding;
+mod letters;
 mod live;
 mod log_in;
 mod order;
@@ -15,4 +17,5 @@ mod over_sharing;
 mod reading;
 mod real_seed;
 mod scale;
+mod trying_again;
 mod writing;

@@ -171,3 +171,43 @@ fn attachments_are_real_files_to_save() {
     let answer = kari.get(&gone);
     assert_eq!((answer.status, answer.code().as_str()), (409, "conflict"));
 }
+
+#[test]
+fn the_log_of_use_says_who_used_what_for_whom_and_no_more() {
+    let kari = Citizen::fresh("kari").acting_for("p-ola");
+    let text = json!({"text": "hemmelig"});
+    let read = json!({"read": true});
+    for (answer, kind, person, thread) in [
+        (kari.get("/api/v1/session"), "session", None, None),
+        (kari.get("/api/v1/threads"), "inbox", Some("p-ola"), None),
+        (kari.post("/api/v1/threads/search", &text), "search", Some("p-ola"), None),
+        (kari.get("/api/v1/threads/t-ola-gp"), "thread", Some("p-ola"), Some("t-ola-gp")),
+        (
+            kari.put("/api/v1/threads/t-ola-gp/read-state", &read),
+            "readState",
+            Some("p-ola"),
+            Some("t-ola-gp"),
+        ),
+        (kari.get("/api/v1/waiting"), "waiting", Some("p-ola"), None),
+        (kari.get("/api/v1/recipients"), "recipients", Some("p-ola"), None),
+    ] {
+        let event = answer.header("x-event-log").unwrap();
+        let row: [Option<String>; 4] = kari
+            .database()
+            .query_row(
+                "SELECT user_id, kind, person_id, thread_id FROM event_log WHERE id = ?1",
+                [event],
+                |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]),
+            )
+            .unwrap();
+        let wanted = [Some("kari"), Some(kind), person, thread];
+        assert_eq!(row, wanted.map(|word| word.map(str::to_owned)));
+    }
+    for answer in [
+        kari.get("/api/v1/unread"),
+        kari.get("/api/v1/threads/t-kari-gp"),
+        kari.acting_for("p-basis").get("/api/v1/threads"),
+    ] {
+        assert_eq!(answer.header("x-event-log"), None, "{}", answer.head);
+    }
+}

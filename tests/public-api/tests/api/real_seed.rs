@@ -6,7 +6,9 @@ use std::sync::OnceLock;
 
 use innboks_public_api::app::{App, Options};
 use innboks_public_api::claims::{self, PersonClaims};
-use innboks_public_api::policy::{Policy, ThreadState};
+use innboks_public_api::policy::{Answers, Policy, ThreadState};
+use innboks_public_api::seed_letters;
+use innboks_public_api::time::instant;
 use innboks_public_api::world::SHARED;
 use rusqlite::{Connection, params};
 
@@ -75,6 +77,7 @@ fn for_every_refusal_there_is_a_persona_who_meets_it() {
                         region: region.as_deref(),
                         closed: None,
                         has_reader: true,
+                        answers: Answers::Open,
                     }));
                 }
             }
@@ -136,4 +139,61 @@ fn what_is_open_and_what_is_hidden_is_what_the_persona_is_there_for() {
             }
         });
     }
+}
+
+/// What the rows of a statement say, one word each.
+fn words(sql: &str) -> Vec<String> {
+    ask(|db| {
+        let mut statement = db.prepare(sql).unwrap();
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    })
+}
+
+#[test]
+fn every_seeded_letter_has_its_appointment_and_every_state_of_one_is_seeded() {
+    let without = words(
+        "SELECT id FROM threads WHERE category = 'appointmentLetter'
+         AND id NOT IN (SELECT thread_id FROM appointments)",
+    );
+    assert_eq!(without, [""; 0]);
+    let states = words(
+        "SELECT DISTINCT letter_state FROM appointments WHERE thread_id LIKE 't-solveig-%' ORDER BY 1",
+    );
+    assert_eq!(states, ["deleted", "expired", "new", "replaced", "restored", "updated"]);
+    // Where another letter holds instead, that one does.
+    let replacing = words(
+        "SELECT b.letter_state FROM appointments a JOIN appointments b ON b.thread_id = a.replaced_by",
+    );
+    assert_eq!(replacing, ["new"]);
+    let elsewhere = words(
+        "SELECT id FROM threads WHERE category = 'appointmentLetter'
+         AND (region IN ('helseVest', 'helseNord')) <> (appointments_link IS NOT NULL)",
+    );
+    assert_eq!(elsewhere, [""; 0]);
+}
+
+#[test]
+fn an_appointment_within_hours_counts_from_the_first_log_in() {
+    let hours =
+        "SELECT format('%.0f', (julianday(starts_at) - julianday('now')) * 24) FROM appointments
+         WHERE thread_id IN ('t-solveig-02', 't-solveig-03') ORDER BY thread_id";
+    assert_eq!(words(hours), ["25", "10"]);
+    let app = app();
+    let world = app.worlds.fresh().unwrap();
+    let later = chrono::Utc::now() + chrono::Duration::hours(7);
+    let begin = |persona| {
+        world.with(|db| seed_letters::begin_from(&app.seed, db, persona, later)).unwrap();
+        world
+            .with(|db| {
+                let sql = "SELECT starts_at, answer_by FROM appointments LEFT JOIN answers_wanted USING (thread_id)
+                           WHERE thread_id = 't-solveig-02'";
+                Ok(db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
+            })
+            .unwrap()
+    };
+    let (seeded, _): (String, Option<String>) = begin("kari");
+    let moved: (String, Option<String>) = begin("trond");
+    assert_ne!(moved.0, seeded);
+    let hours = |ahead| instant(later + chrono::Duration::hours(ahead));
+    assert_eq!(moved, (hours(25), Some(hours(1))));
 }

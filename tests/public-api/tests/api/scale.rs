@@ -54,7 +54,7 @@ fn no_list_and_no_count_reads_a_whole_mailbox() {
             "threads_of_sender",
         ),
         (
-            "SELECT 1 FROM messages WHERE state = 'sent' AND send_key IS NOT NULL AND sent_at <= '2026' LIMIT 1",
+            "SELECT 1 FROM messages WHERE state = 'sent' AND handed_over_at <= '2026' LIMIT 1",
             "messages_on_their_way",
         ),
         (
