@@ -1,5 +1,5 @@
-//! What is made when a persona logs in to a world for the first time: drafts, appointments within hours, and all of
-//! those who have much.
+//! What is made when a persona logs in to a world for the first time: drafts, sends that failed, appointments within
+//! hours, and all of those who have much.
 
 use chrono::Duration;
 use rusqlite::{Connection, params};
@@ -23,6 +23,13 @@ pub fn prepare(seed: &Seed, db: &mut Connection, persona: &str) -> Result<(), Pr
         many.fill(db)?;
     }
     for one in seed.personas.iter().filter(|one| one.id == persona) {
+        for thread in seed.threads.iter().flat_map(|(_, threads)| threads) {
+            for (place, message) in (1..).zip(&thread.messages) {
+                if message.can_retry && message.from.name == one.name {
+                    write_send(db, &format!("{}-m{place}", thread.id), persona)?;
+                }
+            }
+        }
         for (index, draft) in one.drafts.iter().enumerate() {
             db.execute(
                 "INSERT INTO drafts (id, user_id, person_id, thread_id, recipient_id, recipient_name, topic,
@@ -45,5 +52,24 @@ pub fn prepare(seed: &Seed, db: &mut Connection, persona: &str) -> Result<(), Pr
             )?;
         }
     }
+    Ok(())
+}
+
+/// The draft that became a message, and its send: what failed can be tried again.
+fn write_send(db: &Connection, message: &str, author: &str) -> rusqlite::Result<()> {
+    db.execute("UPDATE messages SET send_key = 'k-' || id WHERE id = ?1", params![message])?;
+    db.execute(
+        "INSERT INTO drafts (id, user_id, person_id, thread_id, recipient_name, subject, text, send_key, version,
+                             updated_at, sent)
+         SELECT 'd-' || m.id, ?2, t.person_id, t.id, t.sender_name, t.subject, x.text, m.send_key, 2, m.sent_at, 1
+         FROM messages m JOIN threads t ON t.id = m.thread_id JOIN message_texts x ON x.id = m.id WHERE m.id = ?1",
+        params![message, author],
+    )?;
+    db.execute(
+        "INSERT INTO sends (id, send_key, draft_id, user_id, person_id, thread_id, message_id, sent_at)
+         SELECT 's-' || m.id, m.send_key, d.id, d.user_id, d.person_id, d.thread_id, m.id, m.sent_at
+         FROM messages m JOIN drafts d ON d.send_key = m.send_key WHERE m.id = ?1",
+        params![message],
+    )?;
     Ok(())
 }

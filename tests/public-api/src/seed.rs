@@ -151,9 +151,6 @@ impl Seed {
             ],
         )
         .map_err(text)?;
-        if let Some(author) = author.filter(|_| message.state.as_deref() == Some("failed")) {
-            write_send(db, &id, author).map_err(text)?;
-        }
         for reader in message.read_by_users.iter().map(String::as_str).chain(author) {
             db.execute(
                 "INSERT INTO reads (user_id, thread_id, up_to, version) VALUES (?1, ?2, ?3, 0)
@@ -186,25 +183,6 @@ impl Seed {
         }
         Ok(())
     }
-}
-
-/// The draft that became a message, and its send: what failed can be tried again.
-fn write_send(db: &Transaction<'_>, message: &str, author: &str) -> rusqlite::Result<()> {
-    db.execute("UPDATE messages SET send_key = 'k-' || id WHERE id = ?1", params![message])?;
-    db.execute(
-        "INSERT INTO drafts (id, user_id, person_id, thread_id, recipient_name, subject, text, send_key, version,
-                             updated_at, sent)
-         SELECT 'd-' || m.id, ?2, t.person_id, t.id, t.sender_name, t.subject, x.text, m.send_key, 2, m.sent_at, 1
-         FROM messages m JOIN threads t ON t.id = m.thread_id JOIN message_texts x ON x.id = m.id WHERE m.id = ?1",
-        params![message, author],
-    )?;
-    db.execute(
-        "INSERT INTO sends (id, send_key, draft_id, user_id, person_id, thread_id, message_id, sent_at)
-         SELECT 's-' || m.id, m.send_key, d.id, d.user_id, d.person_id, d.thread_id, m.id, m.sent_at
-         FROM messages m JOIN drafts d ON d.send_key = m.send_key WHERE m.id = ?1",
-        params![message],
-    )?;
-    Ok(())
 }
 
 fn text(error: impl Display) -> String {

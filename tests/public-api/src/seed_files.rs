@@ -108,6 +108,9 @@ pub struct Message {
     pub(crate) at: String,
     pub(crate) state: Option<String>,
     pub(crate) rejection: Option<String>,
+    /// It failed, and its draft and send are there to try again with.
+    #[serde(default)]
+    pub(crate) can_retry: bool,
     pub(crate) lang: Option<String>,
     pub(crate) body: Value,
     #[serde(default)]
