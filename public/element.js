@@ -60,7 +60,7 @@ export class Innboks extends HTMLElement {
     root.replaceChildren(document.createElement("slot"));
     if (!isSupported()) return this.#fail("unsupported");
     if (isBroken) return this.#fail("panic");
-    const start = new Start(this, () => this.#fail("panic"));
+    const start = new Start(this);
     try {
       const [style] = await Promise.all([loadSheet(), loadWasm(), start.languageKnown]);
       if (turn !== this.#turn) return;
@@ -71,8 +71,8 @@ export class Innboks extends HTMLElement {
       this.#watch();
       root.adoptedStyleSheets = [style];
       root.replaceChildren(container);
-    } catch {
-      if (turn === this.#turn) this.#fail("load");
+    } catch (error) {
+      if (turn === this.#turn) this.#fail(error instanceof WebAssembly.RuntimeError ? "panic" : "load");
     }
   }
 
@@ -87,7 +87,8 @@ export class Innboks extends HTMLElement {
 
   #unwatch = new AbortController();
 
-  // An exception that comes out of the module has left it half done, whether it panicked or not.
+  // An exception that comes out of the module has left it half done, whether it panicked (then it is a trap, and says
+  // nothing) or not.
   #watch() {
     this.#unwatch = new AbortController();
     const look = (error) => String(error?.stack).includes(".wasm") && this.#fail("panic");

@@ -4,11 +4,9 @@ const LANGUAGES = ["nb", "nn", "en"];
 
 export class Start {
   #element;
-  #onPanic;
 
-  constructor(element, onPanic) {
+  constructor(element) {
     this.#element = element;
-    this.#onPanic = onPanic;
     this.apiUrl = (element.getAttribute("api-url") ?? "/api/v1").replace(/\/+$/, "");
     this.basePath = element.getAttribute("base-path") ?? "/";
     this.iconsUrl = ASSETS.icons;
@@ -60,10 +58,6 @@ export class Start {
 
   title(page) {
     if (this.#element.hasAttribute("manage-title")) document.title = `${page} – Helsenorge`;
-  }
-
-  panicked() {
-    this.#onPanic();
   }
 }
 

@@ -38,9 +38,6 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = title)]
     fn js_title(this: &Start, page: &str);
-
-    #[wasm_bindgen(method, js_name = panicked)]
-    fn js_panicked(this: &Start);
 }
 
 impl Start {
@@ -94,11 +91,6 @@ impl Start {
     /// Names the page in the document's title, where the host lets the element do that.
     pub fn title(&self, page: &str) {
         self.js_title(page);
-    }
-
-    /// Tells the script that the app is broken, so that it shows the static panel.
-    pub fn panicked(&self) {
-        self.js_panicked();
     }
 }
 

@@ -21,17 +21,20 @@ pub fn appointment(fields: Fields<'_>) -> Option<Appointment> {
     })
 }
 
-/// Reads what may be answered; `None` when it lacks the key that keeps an answer from being given twice.
+/// Reads what may be answered. Without the key that keeps an answer from being given twice, or a way that
+/// this version knows, nothing may.
 pub fn answers(fields: Fields<'_>) -> Option<Answers> {
     let open: Vec<_> = fields.strings("open");
     let open: Vec<_> = open.iter().filter_map(|word| AnswerKind::parse(word)).collect();
     let closed = fields.str("closedReason").map(Reason::parse);
-    Some(Answers {
-        closed: closed.or_else(|| open.is_empty().then_some(Reason::NotGranted)),
+    let key = fields.string("answerKey").unwrap_or_default();
+    let is_open = !open.is_empty() && !key.is_empty();
+    fields.has_list("answers").then(|| Answers {
+        closed: closed.or((!is_open).then_some(Reason::NotGranted)),
         open,
         free_until: fields.instant("freeUntil"),
         fee: fields.object("feeNow").and_then(price),
-        key: fields.string("answerKey")?,
+        key,
         given: fields.each("answers", answer),
     })
 }

@@ -14,6 +14,12 @@ pub fn kept(scope: PersonScope, is_here: impl Fn(&Draft) -> bool) -> View {
     }))
 }
 
+/// A text that stands nowhere else.
+pub fn kept_text(words: String) -> View {
+    let hint = use_texts().text(Key::KeptHint);
+    text(Content { text: words, ..Content::default() }, true, hint).into()
+}
+
 /// A draft as the server keeps it, where it can be neither changed nor sent.
 pub fn kept_draft(draft: Draft) -> View {
     let hint = use_texts().text(Key::KeptHint);

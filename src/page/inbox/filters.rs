@@ -60,7 +60,7 @@ fn choices(shown: Shown) -> El {
     crate::ui::dom::follow(move || shown.listing().count(shown.scope));
     let group = |title: Key| {
         let legend = el("legend").class("label").child(texts.text(title));
-        el("fieldset").class("ib-filters__group").child(legend)
+        el("fieldset").class("ib-choices").child(legend)
     };
     let flags = FLAGS.map(|(key, is, set)| {
         let made = move || shown.filter.with(is);
@@ -71,7 +71,7 @@ fn choices(shown: Shown) -> El {
         .class("ib-filters")
         .child(group(Key::FilterOnly).children(flags))
         .child(group(Key::FilterCategory).child(categories(shown)))
-        .child(el("div").class("ib-filters__group").child(sender(shown)).children(days(shown)))
+        .child(el("div").class("ib-choices").child(sender(shown)).children(days(shown)))
 }
 
 /// The kinds that this person may see, each with how many it would give.

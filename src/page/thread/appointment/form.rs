@@ -49,7 +49,7 @@ fn kinds(answering: Answering, open: &[AnswerKind]) -> El {
         radio("answer", texts.text(words::answer(kind)), is, choose).into()
     });
     let legend = el("legend").class("label").child(texts.text(Key::AnswerWhat));
-    el("fieldset").class("ib-filters__group").child(legend).children(choices)
+    el("fieldset").class("ib-choices").child(legend).children(choices)
 }
 
 fn fields(answering: Answering, kind: AnswerKind) -> View {

@@ -24,7 +24,7 @@ pub fn given(answering: Answering) -> View {
     keyed(
         move || !all().is_empty(),
         move |is_any| {
-            let title = el("h3").class("title title--title5").attr("id", "given-title");
+            let title = el("h3").class("title title--title4").attr("id", "given-title");
             let list = each(el("ol").class("ib-given__list").attr("role", "list"), items);
             is_any
                 .then(|| {

@@ -45,7 +45,7 @@ fn drawn(scope: PersonScope, thread: StoredValue<ThreadSummary>, appointment: Ap
     let file = move || {
         let Some(now) = scope.app.now() else { return };
         thread.with_value(|thread| {
-            let about = words::about_appointment(texts, &appointment);
+            let about = untrack(|| words::about_appointment(texts, &appointment));
             let summary = format!("{}, {}", thread.subject, thread.sender);
             let file = calendar_file(&thread.id, &appointment, &summary, &about, now);
             let file = Blob::new_with_str_sequence(&Array::of1(&file.into()));

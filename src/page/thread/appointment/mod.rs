@@ -11,10 +11,11 @@ use leptos::prelude::*;
 pub use letter::letter;
 
 use super::reply;
-use crate::domain::access::Reason;
+use crate::domain::access::{Reason, Verdict};
 use crate::domain::appointment::{Answers, Appointment};
 use crate::domain::thread::{Action, ThreadSummary};
 use crate::i18n::{Key, use_texts};
+use crate::page::access;
 use crate::page::waiting::not_fetched;
 use crate::reactive::RwSignal;
 use crate::state::{Answering, PersonScope, Remote};
@@ -29,13 +30,9 @@ pub fn answer(
     appointment: RwSignal<Option<Appointment>>,
     link: Option<String>,
 ) -> View {
-    if let Err(reason) = scope.action_access(thread, Action::AnswerAppointment) {
-        let told = (reason != Reason::ViaAppointments).then(|| {
-            let answering = scope.answer_letter(&thread.id);
-            answering.fetch();
-            given::given(answering)
-        });
-        return View::of([told.into(), reply::closed(scope, thread, reason, link)]);
+    let verdict = scope.action_access(thread, Action::AnswerAppointment);
+    if verdict == Err(Reason::ViaAppointments) {
+        return reply::closed(scope, thread, Reason::ViaAppointments, link);
     }
     let answering = scope.answer_letter(&thread.id);
     answering.fetch();
@@ -48,11 +45,15 @@ pub fn answer(
     });
     let thread = thread.clone();
     let open = keyed(
-        move || answering.answers.with(Stage::of),
+        move || answering.answers.with(|answers| Stage::of(verdict, answers)),
         move |stage| match stage {
             Stage::Waiting => skeleton(),
             Stage::Failed => failed(answering),
-            Stage::Closed(reason) => reply::closed(scope, &thread, reason, None),
+            Stage::Closed(reason) => {
+                let words = answering.new.with_untracked(|new| new.text.clone());
+                let kept = answering.is_written().then(|| access::kept_text(words));
+                View::of([reply::closed(scope, &thread, reason, None), kept.into()])
+            }
             Stage::Open => live(move || {
                 let letter = appointment.get();
                 untrack(|| letter.map(|letter| form::form(scope, answering, &letter)).into())
@@ -78,10 +79,14 @@ enum Stage {
 }
 
 impl Stage {
-    fn of(answers: &Remote<Answers>) -> Self {
-        match answers {
-            Remote::Ready(answers) => answers.closed.map_or(Self::Open, Self::Closed),
-            Remote::Failed(_) => Self::Failed,
+    /// Why the server does not grant it, only the server knows.
+    fn of(verdict: Verdict, answers: &Remote<Answers>) -> Self {
+        match (verdict, answers) {
+            (Err(reason), _) if reason != Reason::NotGranted => Self::Closed(reason),
+            (_, Remote::Ready(answers)) => {
+                answers.closed.or(verdict.err()).map_or(Self::Open, Self::Closed)
+            }
+            (_, Remote::Failed(_)) => Self::Failed,
             _ => Self::Waiting,
         }
     }

@@ -15,7 +15,7 @@ pub fn wishes(answering: Answering) -> View {
     let texts = use_texts();
     let group = |title: Key| {
         let legend = el("legend").class("label").child(texts.text(title));
-        el("fieldset").class("ib-filters__group").child(legend)
+        el("fieldset").class("ib-choices").child(legend)
     };
     let days = (0..WEEKDAYS.len()).map(|day| {
         let name = Text::live(move || weekday(texts.language(), day));
@@ -40,7 +40,7 @@ pub fn wishes(answering: Answering) -> View {
     View::of([
         group(Key::AnswerWeekdays).children(days).into(),
         group(Key::AnswerPartsOfDay).children(parts).into(),
-        el("div").class("ib-filters__group").child(from).child(to).into(),
+        el("div").class("ib-choices").child(from).child(to).into(),
     ])
 }
 
