@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// Why a call gave nothing that may be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ApiError {
     /// The service was not reached.
     Network,
@@ -20,7 +20,7 @@ pub enum ApiError {
 }
 
 /// What the service said (RFC 9457), as far as the page uses it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Problem {
     /// HTTP status.
     pub status: u16,

@@ -75,7 +75,7 @@ impl LetterState {
 }
 
 /// A way to answer a letter (R78).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AnswerKind {
     /// Asks for another time.
     OtherTime,
@@ -180,7 +180,7 @@ pub struct NewAnswer {
 }
 
 /// What stands in the way of an answer, in the order of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Wrong {
     /// No way is chosen.
     Kind,

@@ -1,7 +1,7 @@
 //! Consent levels (tilgangsnivå) of a person's Helsenorge.
 
 /// How much of Helsenorge a person has consented to, in order (R17, R18).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ConsentLevel {
     /// A value this version does not know: opens nothing.
     Unknown,

@@ -10,7 +10,7 @@ use super::thread::Action;
 pub struct PersonId(pub String);
 
 /// How the user stands to a person (R44, R60).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Relation {
     /// The user themself.
     Own,
@@ -41,7 +41,7 @@ impl Relation {
 }
 
 /// The age of the person represented, as far as access depends on it (R47, R49-R52).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AgeBand {
     /// Younger than 12.
     Under12,
@@ -70,7 +70,7 @@ impl AgeBand {
 }
 
 /// How a power of attorney came to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PowerOfAttorneyKind {
     /// Given by the person on Helsenorge.
     Ordinary,
@@ -96,7 +96,7 @@ impl PowerOfAttorneyKind {
 }
 
 /// A power of attorney as the session states it (R48, R59).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PowerOfAttorney {
     /// How it came to be.
     pub kind: PowerOfAttorneyKind,
@@ -107,7 +107,7 @@ pub struct PowerOfAttorney {
 }
 
 /// The services whose status the inbox asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ServiceName {
     /// The inbox itself.
     Messages,
@@ -131,7 +131,7 @@ impl ServiceName {
 }
 
 /// Why the server closes a service.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ServiceClosed {
     /// Not offered at this person's age.
     NotOfferedForAge,
@@ -160,7 +160,7 @@ impl ServiceClosed {
 }
 
 /// The state of a service for a person: open, or why not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Service {
     /// Which.
     pub name: ServiceName,
@@ -169,7 +169,7 @@ pub struct Service {
 }
 
 /// A person the user may act for, the user themself included.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Person {
     /// Opaque id.
     pub id: PersonId,

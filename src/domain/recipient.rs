@@ -96,7 +96,7 @@ impl TopicKind {
 }
 
 /// A price told before writing (R81).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Price {
     /// In øre.
     pub amount: u32,

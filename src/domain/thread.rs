@@ -37,7 +37,7 @@ impl Region {
 }
 
 /// What a citizen may do; the server grants, and the policy may still deny.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
     /// Open and read.
     Read,

@@ -17,7 +17,7 @@ use crate::ui::{Icons, skeleton, skip_link};
 const MAIN: &str = "content";
 
 /// What stands in the page: each value is a subtree of its own, with its own state.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Stage {
     Waiting,
     /// Of one log-in: another user who acts for the same person gets a subtree of their own.

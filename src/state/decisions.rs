@@ -30,7 +30,7 @@ impl Claims {
 
 /// What the claims make of a person's inbox at this moment. While it stays the same, nothing is drawn
 /// anew, whatever else the claims say.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Decisions {
     verdicts: Vec<Verdict>,
     level: ConsentLevel,

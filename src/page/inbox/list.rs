@@ -13,7 +13,7 @@ use crate::ui::dom::{Item, View, each, el, follow, keyed, live};
 use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice, skeleton};
 
 /// What stands below the heading; while it stays the same, the rows are kept.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Stage {
     Nothing,
     Waiting,

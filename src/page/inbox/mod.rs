@@ -10,6 +10,8 @@ mod row;
 mod search;
 mod waits;
 
+use std::hash::{Hash, Hasher};
+
 use leptos::prelude::*;
 
 use super::access::{closed, hidden_line};
@@ -39,6 +41,12 @@ struct Showing(Listing);
 impl PartialEq for Showing {
     fn eq(&self, other: &Self) -> bool {
         self.0.list == other.0.list
+    }
+}
+
+impl Hash for Showing {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        self.0.list.hash(hasher);
     }
 }
 

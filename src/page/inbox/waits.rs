@@ -38,7 +38,7 @@ pub fn waits(shown: Shown) -> View {
     )
 }
 
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Stage {
     Nothing,
     Failed,

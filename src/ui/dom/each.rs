@@ -1,5 +1,5 @@
-use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -60,25 +60,18 @@ fn place(list: &Element, owner: &Owner, mut before: Shown, items: Vec<Item>) -> 
     after
 }
 
-/// A piece that is made anew when `key` changes, and only then.
-pub fn keyed<K: PartialEq + Clone + 'static>(
+/// A piece that is made anew when `key` changes, and only then. Keys are compared by their hash of 64 bits, so that
+/// all pieces share the code that does it.
+pub fn keyed<K: Hash + 'static>(
     key: impl Fn() -> K + 'static,
     piece: impl Fn(K) -> View + 'static,
 ) -> View {
-    let shown: RefCell<Option<K>> = RefCell::new(None);
-    let shown = Rc::new(shown);
-    let known = shown.clone();
-    let is_new = move || {
-        let key = key();
-        let is_new = known.borrow().as_ref() != Some(&key);
-        if is_new {
-            known.replace(Some(key));
-        }
-        is_new
+    let key = Rc::new(key);
+    let again = key.clone();
+    let hash = move || {
+        let mut hasher = DefaultHasher::new();
+        key().hash(&mut hasher);
+        hasher.finish()
     };
-    let make = move || {
-        let key = shown.borrow().clone();
-        key.map_or_else(View::none, &piece)
-    };
-    when(Box::new(is_new), Box::new(make))
+    when(Box::new(hash), Box::new(move || piece(again())))
 }

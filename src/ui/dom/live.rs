@@ -40,8 +40,8 @@ fn live_boxed(piece: Box<dyn Fn() -> View>) -> View {
     all
 }
 
-/// A piece that is made anew when `is_new` says so, which follows what it reads; `make` follows nothing.
-pub(super) fn when(is_new: Box<dyn Fn() -> bool>, make: Box<dyn Fn() -> View>) -> View {
+/// A piece that is made anew when `hash` gives another number, which follows what it reads; `make` follows nothing.
+pub(super) fn when(hash: Box<dyn Fn() -> u64>, make: Box<dyn Fn() -> View>) -> View {
     let all = View::none();
     let (start, end) = (marker(), marker());
     for mark in [&start, &end] {
@@ -49,17 +49,18 @@ pub(super) fn when(is_new: Box<dyn Fn() -> bool>, make: Box<dyn Fn() -> View>) -
     }
     // The piece's owner is not the effect's own, which ends with every run.
     let around = Owner::current().unwrap_or_default();
-    let shown = StoredValue::new(None::<Owner>);
+    let shown = StoredValue::new(None::<(u64, Owner)>);
     follow_boxed(Box::new(move || {
-        if !is_new() {
+        let hash = hash();
+        if shown.with_value(|shown| shown.as_ref().is_some_and(|(known, _)| *known == hash)) {
             return;
         }
-        if let Some(shown) = shown.try_update_value(Option::take).flatten() {
-            shown.cleanup();
+        if let Some((_, before)) = shown.try_update_value(Option::take).flatten() {
+            before.cleanup();
         }
         clear(&start, &end);
         let owner = around.child();
-        shown.set_value(Some(owner.clone()));
+        shown.set_value(Some((hash, owner.clone())));
         let fresh = owner.with(|| untrack(&make));
         if let Some(parent) = end.parent_node() {
             let _ = parent.insert_before(fresh.node(), Some(&end));

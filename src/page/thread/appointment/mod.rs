@@ -70,7 +70,7 @@ pub fn answer(
         .into()
 }
 
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Stage {
     Waiting,
     Failed,
