@@ -31,6 +31,16 @@ pub fn time(language: Language, instant: DateTime<Utc>) -> String {
     format(language, instant, &[("timeStyle", "short")])
 }
 
+/// «i dag», «i går», «for 3 dager siden».
+#[must_use]
+pub fn days_ago(language: Language, days: i64) -> String {
+    let options = Object::new();
+    // Setting a property of a fresh object cannot fail.
+    let _ = Reflect::set(&options, &"numeric".into(), &"auto".into());
+    let locales = Array::of1(&JsValue::from_str(language.locale()));
+    Intl::RelativeTimeFormat::new(&locales, &options).format(-days as f64, "day").into()
+}
+
 /// «12 kB», in steps of 1,000 and rounded up, so that nothing is «0 kB».
 #[must_use]
 pub fn file_size(bytes: u64) -> String {

@@ -33,10 +33,10 @@ pub fn follow_thread(
             }
             let Thread { summary, messages: fresh, reply_closed, .. } = thread;
             messages.update(|shown| {
-                for (place, message) in placed(fresh, "") {
-                    match shown.iter_mut().find(|(known, _)| *known == place) {
-                        Some(known) => known.1 = message,
-                        None => shown.push((place, message)),
+                for fresh in placed(fresh, "") {
+                    match shown.iter_mut().find(|known| known.place == fresh.place) {
+                        Some(known) => *known = fresh,
+                        None => shown.push(fresh),
                     }
                 }
             });
