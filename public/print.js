@@ -1,14 +1,11 @@
 // On paper: the open thread, all of it or one message, without the page around the element. What the element
 // itself leaves out stands in its own sheet (style/page/_paper.scss); this one must stand in the document.
 
-// Above the app's own, and above the host page's ways to keep an app in a frame of its own.
-const rules = (name, owner) => `
-@page{size:A4;margin:16mm 16mm 22mm;
+// What is around the element goes, and with it whatever keeps the element in a frame of its own.
+const rules = (name, owner) => `@page{size:A4;margin:16mm 16mm 22mm;
 @bottom-left{content:${JSON.stringify(owner)};font:9pt sans-serif}
 @bottom-right{content:counter(page) " / " counter(pages);font:9pt sans-serif}}
-${name},:has(${name}){background:none!important;border:0!important;display:block!important;height:auto!important;
-margin:0!important;max-height:none!important;min-height:0!important;overflow:visible!important;padding:0!important;
-position:static!important;transform:none!important}
+:is(${name},:has(${name})){all:revert!important;display:block!important}
 body *:not(${name},:has(${name})){display:none!important}`;
 
 /** Follows printing until `signal` ends. */

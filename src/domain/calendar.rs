@@ -78,8 +78,8 @@ pub fn oslo_date(instant: DateTime<Utc>) -> NaiveDate {
 
 /// How many days of Europe/Oslo lie between: 0 on the same day, however many hours that is.
 #[must_use]
-pub fn days_between(earlier: DateTime<Utc>, later: DateTime<Utc>) -> i64 {
-    oslo_date(later).signed_duration_since(oslo_date(earlier)).num_days()
+pub fn days_between(earlier: DateTime<Utc>, later: DateTime<Utc>) -> i32 {
+    oslo_date(later).num_days_from_ce() - oslo_date(earlier).num_days_from_ce()
 }
 
 fn is_summer_time(instant: DateTime<Utc>) -> bool {

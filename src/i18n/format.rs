@@ -33,12 +33,12 @@ pub fn time(language: Language, instant: DateTime<Utc>) -> String {
 
 /// «i dag», «i går», «for 3 dager siden».
 #[must_use]
-pub fn days_ago(language: Language, days: i64) -> String {
+pub fn days_ago(language: Language, days: i32) -> String {
     let options = Object::new();
     // Setting a property of a fresh object cannot fail.
     let _ = Reflect::set(&options, &"numeric".into(), &"auto".into());
     let locales = Array::of1(&JsValue::from_str(language.locale()));
-    Intl::RelativeTimeFormat::new(&locales, &options).format(-days as f64, "day").into()
+    Intl::RelativeTimeFormat::new(&locales, &options).format(f64::from(-days), "day").into()
 }
 
 /// «12 kB», in steps of 1,000 and rounded up, so that nothing is «0 kB».

@@ -4,7 +4,7 @@ use crate::domain::message::{DeliveryState, Message, Side};
 use crate::i18n::{Key, Text, date_time, use_texts};
 use crate::page::words;
 use crate::state::use_app;
-use crate::ui::dom::{El, View, el};
+use crate::ui::dom::{El, el};
 use crate::ui::{icon, small_icon};
 
 /// A message; one that could not be understood says so in its place.
@@ -58,37 +58,34 @@ fn head(message: &Message, id: &str) -> El {
         None => from,
     };
     let is_new = !message.is_read && message.author.side != Side::Citizen;
-    let new = is_new.then(|| {
-        let badge = el("span").class("badge badge--blueberry").child(texts.text(Key::ThreadNew));
-        View::of([" ".into(), badge.into()])
-    });
+    let new = is_new
+        .then(|| el("span").class("badge badge--blueberry").child(texts.text(Key::ThreadNew)));
     let role = message.author.role.clone();
     let role = role.map(|role| el("span").class("ib-message__role").child(role));
     let time = el("time").attr("datetime", &instant_word(sent_at));
     let time = time.child(Text::live(move || date_time(texts.language(), sent_at)));
-    let ago = Text::live(move || {
+    let ago = el("span").class("ib-message__ago").child(Text::live(move || {
         app.tick.track();
         words::ago(texts, sent_at, app.now())
-    });
+    }));
     el("summary")
         .class("ib-message__head")
-        .child(from.child(new))
+        .child(from.child(" ").child(new))
         .child(role)
         .child(el("span").class("ib-message__time").child(time).child(ago))
         .child(closed_marks(message))
-        .child(icon("ChevronDown", "ib-icon ib-message__fold"))
+        .child(icon("ChevronDown", "ib-icon ib-icon--sm ib-message__fold"))
 }
 
 /// What its head says while it is closed, so that it is not overlooked: that it has files, or failed.
 fn closed_marks(message: &Message) -> El {
-    let texts = use_texts();
-    let files = (!message.attachments.is_empty()).then_some(Key::AttachmentHas);
+    let mark = |key| el("span").child(use_texts().text(key));
+    let files = (!message.attachments.is_empty()).then(|| mark(Key::AttachmentHas));
     let failed = message
         .delivery
         .filter(|state| matches!(state, DeliveryState::Failed | DeliveryState::RejectedByJournal));
-    let marks = [files, failed.map(words::delivery)].into_iter().flatten();
-    let mark = |key| el("span").child(texts.text(key)).into();
-    el("span").class("ib-message__marks").children(marks.map(mark))
+    let failed = failed.map(|state| mark(words::delivery(state)));
+    el("span").class("ib-message__marks").child(files).child(" ").child(failed)
 }
 
 /// How far the citizen's message has come.

@@ -1,4 +1,3 @@
-use crate::domain::thread::ThreadSummary;
 use crate::i18n::{Key, use_texts};
 use crate::route::Route;
 use crate::state::{PersonScope, use_navigation};
@@ -15,8 +14,8 @@ pub fn links(scope: PersonScope, id: &str) -> View {
     if previous.is_none() && next.is_none() {
         return View::none();
     }
-    let link = |to: Option<ThreadSummary>, label, rel| {
-        let ThreadSummary { id, subject, .. } = to?;
+    let link = |to: Option<(String, String)>, label, rel| {
+        let (id, subject) = to?;
         let route = Route::Thread(id);
         let address = navigation.address(&route);
         let link = page_link("anchorlink", &address, move || navigation.replace(&route));
