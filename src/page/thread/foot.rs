@@ -6,8 +6,7 @@ use crate::page::{links, words};
 use crate::state::PersonScope;
 use crate::ui::dom::{View, el};
 
-/// What is to know of a thread below it: where such are started (R71, R72), what is logged (R97, R98),
-/// and, on paper only, whose it is.
+/// What is to know of a thread below it: where such are started (R71, R72), and what is logged (R97, R98).
 pub fn foot(scope: PersonScope, thread: &ThreadSummary) -> View {
     let texts = use_texts();
     let person = scope.person();

@@ -20,10 +20,12 @@ fn unknown() -> El {
 
 /// Its head opens and closes it: the browser's own, so that its search finds what is closed.
 fn article(thread: &Opened, place: &str, message: Message, is_open: bool) -> El {
-    let class = match message.author.side {
-        Side::Citizen => "ib-message ib-message--own",
-        _ if message.is_read => "ib-message",
-        _ => "ib-message ib-message--unread",
+    // What another wrote for the person may be new as well.
+    let class = match (message.author.side, message.is_read) {
+        (Side::Citizen, true) => "ib-message ib-message--own",
+        (Side::Citizen, false) => "ib-message ib-message--own ib-message--unread",
+        (_, true) => "ib-message",
+        (_, false) => "ib-message ib-message--unread",
     };
     let heading = format!("message-{place}");
     let head = head(&message, &heading);
@@ -57,8 +59,7 @@ fn head(message: &Message, id: &str) -> El {
         Some(person) => from.child(" ").child(texts.with(Key::ThreadOnBehalf, "name", person)),
         None => from,
     };
-    let is_new = !message.is_read && message.author.side != Side::Citizen;
-    let new = is_new
+    let new = (!message.is_read)
         .then(|| el("span").class("badge badge--blueberry").child(texts.text(Key::ThreadNew)));
     let role = message.author.role.clone();
     let role = role.map(|role| el("span").class("ib-message__role").child(role));

@@ -35,6 +35,7 @@ pub fn follow_thread(
             messages.update(|shown| {
                 for fresh in placed(fresh, "") {
                     match shown.iter_mut().find(|known| known.place == fresh.place) {
+                        // Open, should it be drawn anew: it says something new.
                         Some(known) => *known = fresh,
                         None => shown.push(fresh),
                     }
