@@ -2,6 +2,7 @@
 // when it cannot run.
 import init, { mount, unmount } from "innboks-app";
 import { showFailure } from "./failure.js";
+import { followPrinting } from "./print.js";
 import { Start } from "./start.js";
 import { isSupported } from "./support.js";
 
@@ -95,6 +96,7 @@ export class Innboks extends HTMLElement {
     const { signal } = this.#unwatch;
     addEventListener("error", (event) => look(event.error), { signal });
     addEventListener("unhandledrejection", (event) => look(event.reason), { signal });
+    followPrinting(this, signal);
   }
 
   // The module is not called again: the panel is all that is left.

@@ -76,6 +76,12 @@ pub fn oslo_date(instant: DateTime<Utc>) -> NaiveDate {
     oslo_time(instant).date()
 }
 
+/// How many days of Europe/Oslo lie between: 0 on the same day, however many hours that is.
+#[must_use]
+pub fn days_between(earlier: DateTime<Utc>, later: DateTime<Utc>) -> i32 {
+    oslo_date(later).num_days_from_ce() - oslo_date(earlier).num_days_from_ce()
+}
+
 fn is_summer_time(instant: DateTime<Utc>) -> bool {
     let utc = instant.naive_utc();
     let change = |month| {
@@ -131,6 +137,17 @@ mod tests {
         }
         assert_eq!(day("2027-01-31"), NaiveDate::from_ymd_opt(2027, 1, 31));
         assert_eq!(day("2027-1-31"), None);
+    }
+
+    #[test]
+    fn days_are_counted_at_norwegian_midnights() {
+        let at = |text| instant(text).expect("an instant");
+        let days = |earlier, later| days_between(at(earlier), at(later));
+        assert_eq!(days("2026-11-22T23:00:00Z", "2026-11-23T22:59:59Z"), 0);
+        assert_eq!(days("2026-11-22T22:59:59Z", "2026-11-22T23:00:00Z"), 1);
+        assert_eq!(days("2026-03-28T23:30:00Z", "2026-03-29T21:59:59Z"), 0);
+        assert_eq!(days("2026-10-24T21:59:59Z", "2026-10-25T23:00:00Z"), 2);
+        assert_eq!(days("2026-12-31T23:00:00Z", "2026-12-31T22:00:00Z"), -1);
     }
 
     #[test]

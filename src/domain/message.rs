@@ -121,6 +121,8 @@ pub struct Message {
     pub on_behalf_of: Option<String>,
     /// When it was sent.
     pub sent_at: DateTime<Utc>,
+    /// Had this reader read it when it was fetched?
+    pub is_read: bool,
     /// How far it has come; for the citizen's own messages.
     pub delivery: Option<DeliveryState>,
     /// Language of the text (BCP 47), where it is stated.

@@ -47,6 +47,17 @@ pub enum Inline {
     Link(Link),
 }
 
+impl Inline {
+    /// What it says.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Emphasis(text) | Self::Strong(text) => text,
+            Self::Link(link) => &link.text,
+        }
+    }
+}
+
 /// A link whose address is known to be harmless.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {

@@ -93,12 +93,45 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
         let value = after
             .split_once('}')
             .and_then(|(name, tail)| values.iter().find(|v| v.0 == name).map(|v| (v.1, tail)));
-        let (value, tail) = value.unwrap_or(("{", after));
-        filled.push_str(value);
-        rest = tail;
+        match value {
+            Some((value, tail)) => {
+                push_isolated(&mut filled, value);
+                rest = tail;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
     }
     filled.push_str(rest);
     filled
+}
+
+/// What comes from outside cannot turn the words around it: where it may, it stands between marks that
+/// end its reach, less its own such marks, which would end it before its time.
+fn push_isolated(filled: &mut String, value: &str) {
+    if !value.contains(turns) {
+        return filled.push_str(value);
+    }
+    filled.push('\u{2068}');
+    filled.extend(value.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')));
+    filled.push('\u{2069}');
+}
+
+/// Letters of scripts that run from right to left, and the marks that steer the direction.
+fn turns(c: char) -> bool {
+    matches!(
+        c,
+        '\u{590}'..='\u{8ff}'
+            | '\u{200e}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{fb1d}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{feff}'
+            | '\u{10800}'..='\u{10fff}'
+            | '\u{1e800}'..='\u{1efff}'
+    )
 }
 
 #[cfg(test)]
@@ -109,6 +142,15 @@ mod tests {
     fn a_name_with_braces_is_shown_as_it_is() {
         let values = [("name", "{count}"), ("count", "3")];
         assert_eq!(fill("{count} til {name} {", &values), "3 til {count} {");
+    }
+
+    #[test]
+    fn a_name_cannot_turn_the_words_around_it() {
+        let fill = |name| fill("Fra {name}, lege", &[("name", name)]);
+        assert_eq!(fill("Kåre – «Æ»"), "Fra Kåre – «Æ», lege");
+        assert_eq!(fill("\u{202e}gel"), "Fra \u{2068}\u{202e}gel\u{2069}, lege");
+        assert_eq!(fill("دكتور"), "Fra \u{2068}دكتور\u{2069}, lege");
+        assert_eq!(fill("a\u{2069}\u{202e}b"), "Fra \u{2068}a\u{202e}b\u{2069}, lege");
     }
 
     #[test]

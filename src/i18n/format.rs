@@ -72,6 +72,14 @@ fn units(language: Language, unit: &str, count: i64) -> String {
     said(&Intl::NumberFormat::new(&locales, &options).format(), &count)
 }
 
+/// «i dag», «i går», «for 3 dager siden».
+#[must_use]
+pub fn days_ago(language: Language, days: i32) -> String {
+    let options = options(&[("numeric", "auto")]);
+    let format = Intl::RelativeTimeFormat::new(&locales(language), &options);
+    format.format(f64::from(-days), "day").into()
+}
+
 /// «12 kB», in steps of 1,000 and rounded up, so that nothing is «0 kB».
 #[must_use]
 pub fn file_size(bytes: u64) -> String {

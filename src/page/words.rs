@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::api::{ApiError, Problem};
 use crate::domain::appointment::{AnswerKind, Appointment};
+use crate::domain::calendar::days_between;
 use crate::domain::category::Category;
 use crate::domain::draft::Missing;
 use crate::domain::filter::Sort;
@@ -11,7 +12,7 @@ use crate::domain::message::DeliveryState;
 use crate::domain::person::{AgeBand, Person, Relation};
 use crate::domain::recipient::{Closed, ServiceLinkKind, Topic, TopicKind};
 use crate::domain::service_page::ServicePage;
-use crate::i18n::{Key, Text, Texts, date, date_time};
+use crate::i18n::{Key, Text, Texts, date, date_time, days_ago};
 
 pub fn category(category: Category) -> Key {
     match category {
@@ -183,6 +184,12 @@ pub fn relation(texts: Texts, person: &Person) -> String {
         (Relation::Guardian, _) => texts.now(Key::PersonGuardian, &[]),
         (Relation::Ended | Relation::Unknown, _) => String::new(),
     }
+}
+
+/// « (i går)», to stand beside a time of the last seven days; beside others, nothing.
+pub fn ago(texts: Texts, at: DateTime<Utc>, now: Option<DateTime<Utc>>) -> String {
+    let days = now.map(|now| days_between(at, now)).filter(|days| (0..=7).contains(days));
+    days.map(|days| format!(" ({})", days_ago(texts.language(), days))).unwrap_or_default()
 }
 
 /// The order of a list.

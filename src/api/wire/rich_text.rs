@@ -3,12 +3,14 @@ use serde_json::Value;
 use super::Fields;
 use crate::domain::rich_text::{Block, Body, Inline, Link};
 
-/// Reads a body; a kind that is not known becomes one block that cannot be shown.
+/// Reads a body; a kind that is not known becomes one block that cannot be shown. A block of a kind
+/// that is not known shows the text that it holds.
 pub fn body(fields: Fields<'_>) -> Body {
     match (fields.str("kind"), fields.str("text")) {
         (Some("text"), Some(text)) => Body::Text(text.to_owned()),
         (Some("blocks"), _) => {
-            Body::Blocks(fields.list("blocks").iter().map(|value| block(Fields(value))).collect())
+            let read = |value| block(Fields(value)).or_else(|| unknown_block(value));
+            Body::Blocks(fields.list("blocks").iter().map(read).collect())
         }
         _ => Body::Blocks(vec![None]),
     }
@@ -29,6 +31,39 @@ fn block(fields: Fields<'_>) -> Option<Block> {
         },
         _ => return None,
     })
+}
+
+fn unknown_block(value: &Value) -> Option<Block> {
+    let mut runs = Vec::new();
+    value.is_object().then(|| gather(value, &mut runs));
+    let says_something = runs.iter().any(|run| !run.text().trim().is_empty());
+    says_something.then_some(Block::Paragraph(runs))
+}
+
+/// Where texts stand in the blocks that are known, in the order in which they are read.
+const HOLDERS: [&str; 6] = ["caption", "text", "inlines", "header", "items", "rows"];
+
+/// Gathers the text of what may be a text, runs of a text, or a list or table of them.
+fn gather(value: &Value, runs: &mut Vec<Inline>) {
+    let is_run = |value: &Value| value.get("text").is_some_and(Value::is_string);
+    match value {
+        Value::String(text) => runs.push(Inline::Text(text.clone())),
+        Value::Array(all) if all.iter().all(is_run) => runs.extend(inlines(value)),
+        Value::Array(all) => all.iter().for_each(|one| gather_apart(one, runs)),
+        _ => {
+            let held = HOLDERS.iter().filter_map(|name| value.get(name));
+            held.for_each(|one| gather_apart(one, runs));
+        }
+    }
+}
+
+/// What stood apart stays so.
+fn gather_apart(value: &Value, runs: &mut Vec<Inline>) {
+    let space = Inline::Text(" ".into());
+    if runs.last().is_some_and(|last| *last != space) {
+        runs.push(space);
+    }
+    gather(value, runs);
 }
 
 fn cells(row: &Value) -> Vec<Vec<Inline>> {

@@ -63,6 +63,7 @@ pub fn message(fields: Fields<'_>) -> Option<Message> {
         },
         on_behalf_of: fields.string("onBehalfOf"),
         sent_at: fields.instant("sentAt")?,
+        is_read: fields.is("read"),
         delivery: fields.str("state").and_then(DeliveryState::parse),
         lang: fields.str("lang").filter(|lang| is_language_tag(lang)).map(str::to_owned),
         body: body(fields.object("body")?),

@@ -72,10 +72,13 @@ impl Keys {
             return false;
         };
         match shortcut {
-            Shortcut::Next => rows::step(root, Step::Next),
-            Shortcut::Previous => rows::step(root, Step::Previous),
+            Shortcut::Next if rows::step(root, Step::Next) => true,
+            Shortcut::Previous if rows::step(root, Step::Previous) => true,
             // Held down, the others would be done again and again.
             _ if event.repeat() => false,
+            // In an open thread: early there by one key, whatever its length, and not twice among its links.
+            Shortcut::Next => click(root, "a[rel=next]"),
+            Shortcut::Previous => click(root, "a[rel=prev]"),
             Shortcut::Open => rows::open(root),
             Shortcut::ToggleRead => self.toggle_read(root),
             Shortcut::Reply => self.reply(root),
@@ -140,6 +143,10 @@ impl Keys {
 
 fn focus(root: &ShadowRoot, selector: &str) -> bool {
     find(root, selector).is_some_and(|element| element.focus().is_ok())
+}
+
+fn click(root: &ShadowRoot, selector: &str) -> bool {
+    find(root, selector).map(|element| element.click()).is_some()
 }
 
 fn find(root: &ShadowRoot, selector: &str) -> Option<HtmlElement> {

@@ -1,3 +1,4 @@
+use super::paper;
 use crate::domain::thread::{Action, ThreadSummary};
 use crate::i18n::{Key, use_texts};
 use crate::reactive::StoredValue;
@@ -5,8 +6,8 @@ use crate::state::{Done, PersonScope, use_navigation};
 use crate::ui::dom::{View, el, live};
 use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice};
 
-/// What can be done with the thread as a whole. Both lead back to the list: a thread that stays open
-/// would be read again.
+/// What can be done with the thread as a whole. Marking and putting away lead back to the list: a thread
+/// that stays open would be read again.
 pub fn actions(scope: PersonScope, thread: &ThreadSummary) -> View {
     let (navigation, texts) = (use_navigation(), use_texts());
     let may = |action| scope.action_access(thread, action).is_ok();
@@ -34,6 +35,7 @@ pub fn actions(scope: PersonScope, thread: &ThreadSummary) -> View {
         }
         _ => View::none(),
     });
-    let choices = el("div").class("ib-thread__actions").child(unread).child(put_away);
+    let print = may(Action::Print).then(|| paper::button(Key::PrintThread));
+    let choices = el("div").class("ib-thread__actions").child(unread).child(put_away).child(print);
     View::of([choices.into(), failed])
 }

@@ -10,7 +10,7 @@ use crate::ui::{self, NoticeKind, notice, small_icon};
 
 /// The files of a message. They are downloaded, never opened here.
 pub fn list(thread: &Opened, message: &str, files: Vec<Attachment>) -> El {
-    let Opened { id: thread, may_download } = *thread;
+    let Opened { id: thread, may_download, .. } = *thread;
     let files = files.into_iter().map(|file| {
         let one = match file.state {
             AttachmentState::Available if !may_download => gone(&file, Key::ErrorDenied),

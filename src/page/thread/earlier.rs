@@ -1,4 +1,4 @@
-use super::{Placed, placed};
+use super::{Placed, placed, reading};
 use crate::api::threads;
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::words;
@@ -24,8 +24,10 @@ pub fn button_for(
             let page = threads::earlier(&scope.client(), &thread, &cursor).await;
             match scope.noticing(page) {
                 Ok(page) => {
+                    let mut before = placed(page.messages, &cursor);
+                    reading::close_read(&mut before);
                     messages.update(|shown| {
-                        shown.splice(0..0, placed(page.messages, &cursor));
+                        shown.splice(0..0, before);
                     });
                     earlier.set(page.earlier);
                     fetching.set(Remote::Idle);
@@ -49,7 +51,9 @@ pub fn button_for(
             let busy = Busy::while_(move || fetching.with(Remote::is_waiting));
             let label = texts.text(Key::ThreadEarlier);
             let button = button(ButtonKind::Secondary, label, busy, fetch);
-            el("div").class("ib-more").child(failed).child(button).into()
+            let left_out = el("p").class("ib-paper").child(texts.text(Key::PrintWithoutEarlier));
+            let more = el("div").class("ib-more").child(failed).child(button);
+            View::of([left_out.into(), more.into()])
         },
     )
 }

@@ -5,9 +5,13 @@ mod appointment;
 mod attachment;
 mod content;
 mod earlier;
+mod foot;
 mod message;
 mod missing;
+mod neighbours;
 mod news;
+mod paper;
+mod reading;
 mod reply;
 
 use super::access;
@@ -25,14 +29,22 @@ use crate::state::{PersonScope, Remote, load, use_navigation, use_scope};
 use crate::ui::dom::{Item, View, each, el, keyed};
 use crate::ui::{NoticeKind, notice, page_link, small_icon};
 
-/// A message with its place in the thread; `None` could not be understood.
-type Placed = (String, Option<Message>);
+/// A message with its place in the thread.
+#[derive(Clone)]
+struct Placed {
+    place: String,
+    /// `None` could not be understood.
+    message: Option<Message>,
+    /// Is it open when it is drawn?
+    is_open: bool,
+}
 
 /// What its messages need to know of an opened thread.
 #[derive(Clone, Copy)]
 struct Opened {
     id: StoredValue<String>,
     may_download: bool,
+    may_print: bool,
 }
 
 /// The page of a thread. What the list knows of it stands there at once.
@@ -89,7 +101,7 @@ pub fn page(id: String) -> View {
             }
         },
     );
-    View::of([back.into(), head, messages])
+    View::of([back.into(), paper::owner(scope).into(), head, messages])
 }
 
 fn fetch(scope: PersonScope, thread: RwSignal<Remote<Result<Thread, Reason>>>, id: String) {
@@ -120,24 +132,31 @@ fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSumma
     scope.opened(thread.summary.clone());
     let Thread { summary, messages, earlier, read_by, reply_closed, .. } = thread;
     let (appointment, link) = (RwSignal::new(thread.appointment), thread.appointments_link);
-    let messages = RwSignal::new(placed(messages, ""));
+    let mut messages = placed(messages, "");
+    reading::begin(&mut messages, earlier.is_some());
+    let messages = RwSignal::new(messages);
     let closed = RwSignal::new(reply_closed);
     news::follow_thread(scope, &summary, messages, closed, appointment);
     let earlier = RwSignal::new(earlier);
     let id = StoredValue::new(summary.id.clone());
     let may_download = scope.action_access(&summary, Action::Download).is_ok();
-    let opened = Opened { id, may_download };
-    let list = each(el("ol").class("ib-messages").attr("role", "list"), move || {
-        let item = |(place, one): Placed| -> Item {
+    let may_print = scope.action_access(&summary, Action::Print).is_ok();
+    let opened = Opened { id, may_download, may_print };
+    let list = el("ol").class("ib-messages").attr("role", "list");
+    let all = reading::all(scope, &list);
+    let list = each(list, move || {
+        let item = |one: Placed| -> Item {
             // Drawn anew when it has come further.
             let delivery =
-                one.as_ref().and_then(|one| one.delivery).map_or(0, |state| 1 + state as u8);
-            (format!("{place} {delivery}"), Box::new(move || message::message(&opened, place, one)))
+                one.message.as_ref().and_then(|it| it.delivery).map_or(0, |state| 1 + state as u8);
+            (format!("{} {delivery}", one.place), Box::new(move || message::message(&opened, one)))
         };
         messages.get().into_iter().map(item).collect()
     });
     let actions = actions::actions(scope, &summary);
     let button = earlier::button_for(scope, id, messages, earlier);
+    let (foot, neighbours) =
+        (foot::foot(scope, &summary), neighbours::links(scope, &id.get_value()));
     let letter = appointment::letter(scope, &summary, appointment);
     let reply = if summary.category == Some(Category::AppointmentLetter) {
         appointment::answer(scope, &summary, appointment, link)
@@ -150,13 +169,15 @@ fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSumma
             },
         )
     };
-    View::of([actions, letter, button, list, reply])
+    let reply = el("div").class("ib-thread__answer").child(reply).into();
+    View::of([actions, letter, button, all, list, reply, foot, neighbours])
 }
 
 fn placed(messages: Vec<Option<Message>>, before: &str) -> Vec<Placed> {
     let place = |(index, message): (usize, Option<Message>)| {
         let id = message.as_ref().map(|message| message.id.clone());
-        (id.unwrap_or_else(|| format!("{before}-{index}")), message)
+        let place = id.unwrap_or_else(|| format!("{before}-{index}"));
+        Placed { place, message, is_open: true }
     };
     messages.into_iter().enumerate().map(place).collect()
 }

@@ -38,10 +38,11 @@ pub fn follow_thread(
                 appointment.set(thread.appointment);
             }
             messages.update(|shown| {
-                for (place, message) in placed(fresh, "") {
-                    match shown.iter_mut().find(|(known, _)| *known == place) {
-                        Some(known) => known.1 = message,
-                        None => shown.push((place, message)),
+                for fresh in placed(fresh, "") {
+                    match shown.iter_mut().find(|known| known.place == fresh.place) {
+                        // Open, should it be drawn anew: it says something new.
+                        Some(known) => *known = fresh,
+                        None => shown.push(fresh),
                     }
                 }
             });

@@ -112,6 +112,24 @@ impl Inbox {
         self.lists.with_value(|lists| lists.iter().rev().find_map(in_list))
     }
 
+    /// The threads before and after one in the list that was shown last, as far as it was fetched: their
+    /// ids and subjects.
+    #[must_use]
+    pub fn neighbours(self, id: &str) -> [Option<(String, String)>; 2] {
+        let beside = |listing: &Listing| {
+            listing.list.with_untracked(|list| {
+                let rows = list.ready()?.rows.iter();
+                let threads: Vec<_> = rows.filter_map(|row| row.thread()).collect();
+                let at = threads.iter().position(|thread| thread.id == id)?;
+                let thread = |at: usize| {
+                    threads.get(at).map(|thread| (thread.id.clone(), thread.subject.clone()))
+                };
+                Some([at.checked_sub(1).and_then(thread), thread(at + 1)])
+            })
+        };
+        self.lists.with_value(|lists| lists.last().and_then(beside)).unwrap_or_default()
+    }
+
     /// Takes over what was learnt about a thread elsewhere.
     pub fn note(self, fresh: &ThreadSummary) {
         self.each_list(|_, list| {

@@ -125,6 +125,31 @@ fn a_block_that_cannot_be_read_keeps_its_place_among_the_others() {
 }
 
 #[test]
+fn a_block_of_an_unknown_kind_shows_its_text() {
+    let said =
+        |block| match &blocks(&read(&with(&example(), "/messages/1/body/blocks/1", block)))[1] {
+            Some(Block::Paragraph(runs)) => runs.iter().map(Inline::text).collect::<String>(),
+            other => panic!("{other:?}"),
+        };
+    let run = |text: &str| json!({ "type": "strong", "text": text });
+    assert_eq!(said(json!({ "type": "quote", "text": "Ta med blodprøver" })), "Ta med blodprøver");
+    assert_eq!(said(json!({ "type": "box", "inlines": [run("Ring "), run("113")] })), "Ring 113");
+    let steps = json!({ "type": "steps", "items": [[run("Spis "), run("lite")], [run("Drikk")]] });
+    assert_eq!(said(steps), "Spis lite Drikk");
+    let grid = json!({ "type": "grid", "header": [[run("Prøve")], "Svar"],
+        "rows": [[[run("Hb")], [run("13")]], { "text": "fin" }] });
+    assert_eq!(said(grid), "Prøve Svar Hb 13 fin");
+    // Known kinds that lack what they need, too.
+    assert_eq!(said(json!({ "type": "paragraph", "text": "Hei" })), "Hei");
+    for silent in
+        [json!({ "type": "box", "text": " " }), json!({ "type": "list-of", "items": [[], 7] })]
+    {
+        let thread = read(&with(&example(), "/messages/1/body/blocks/1", silent));
+        assert_eq!(blocks(&thread)[1], None);
+    }
+}
+
+#[test]
 fn what_a_link_must_not_lead_to_is_shown_as_text() {
     let place = "/messages/1/body/blocks/2/inlines/0/href";
     for hostile in ["javascript:alert(1)", "http://example.no", "https://a.no@example.com", ""] {
@@ -154,6 +179,7 @@ fn an_unknown_value_is_neutral_and_what_stands_beside_it_is_shown() {
         };
         assert_eq!(message("/messages/0/from/kind", 0).author.side, Side::Unknown);
         assert_eq!(message("/messages/0/state", 0).delivery, None);
+        assert!(!message("/messages/0/read", 0).is_read);
         assert_eq!(message("/messages/1/lang", 1).lang, None);
         let file = &message("/messages/1/attachments/0/state", 1).attachments[0];
         assert_eq!(file.state, AttachmentState::Unknown);
