@@ -31,7 +31,7 @@ pub fn time(language: Language, instant: DateTime<Utc>) -> String {
     format(language, instant, &[("timeStyle", "short")])
 }
 
-/// «i dag», «i går», «for 3 dager siden».
+/// «i dag», «i går», «for 3 døgn siden».
 #[must_use]
 pub fn days_ago(language: Language, days: i32) -> String {
     let options = Object::new();
