@@ -72,7 +72,7 @@ fn units(language: Language, unit: &str, count: i64) -> String {
     said(&Intl::NumberFormat::new(&locales, &options).format(), &count)
 }
 
-/// «i dag», «i går», «for 3 dager siden».
+/// «i dag», «i går», «for 3 døgn siden».
 #[must_use]
 pub fn days_ago(language: Language, days: i32) -> String {
     let options = options(&[("numeric", "auto")]);
