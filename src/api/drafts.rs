@@ -1,7 +1,7 @@
 //! Drafts, and the sends that send them.
 
 use gloo_net::http::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::client::{Answer, Call, Client};
 use super::endpoint::Endpoint;
@@ -9,6 +9,7 @@ use super::error::ApiError;
 use super::session::{post, version};
 use super::wire::{self, Fields};
 use crate::domain::draft::{Content, Draft};
+use crate::domain::message::{DeliveryState, Retry};
 use crate::domain::recipient::TopicKind;
 
 /// The draft of an answer: a new one, or the one that waits.
@@ -62,15 +63,34 @@ pub async fn save(client: &Client, draft: &Draft, content: &Content) -> Result<D
 /// # Errors
 /// As every call; after an uncertain one, calling again is safe.
 pub async fn send(client: &Client, draft: &Draft) -> Result<String, ApiError> {
+    let json = post_send(client, &draft.id, &draft.send_key, Some(&draft.version)).await?;
+    Fields(&json).string("threadId").ok_or(ApiError::Malformed)
+}
+
+/// Tries a message again that was not sent; answers how far it has come. It is sent once however often
+/// this is called.
+///
+/// # Errors
+/// As [`send`].
+pub async fn retry(client: &Client, retry: &Retry) -> Result<DeliveryState, ApiError> {
+    let json = post_send(client, &retry.draft, &retry.send_key, None).await?;
+    Fields(&json).str("state").and_then(DeliveryState::parse).ok_or(ApiError::Malformed)
+}
+
+async fn post_send(
+    client: &Client,
+    draft: &str,
+    send_key: &str,
+    if_match: Option<&str>,
+) -> Result<Value, ApiError> {
     let call = Call {
         method: Method::POST,
-        body: Some(json!({ "draftId": draft.id })),
-        if_match: Some(&draft.version),
-        idempotency_key: Some(&draft.send_key),
+        body: Some(json!({ "draftId": draft })),
+        if_match,
+        idempotency_key: Some(send_key),
         ..Call::default()
     };
-    let json = client.call(&Endpoint::sends(), call).await?.json().await?;
-    Fields(&json).string("threadId").ok_or(ApiError::Malformed)
+    client.call(&Endpoint::sends(), call).await?.json().await
 }
 
 async fn read(answer: Answer) -> Result<Draft, ApiError> {

@@ -1,4 +1,4 @@
-use super::{Opened, attachment, content};
+use super::{Opened, archive, attachment, content, delivery};
 use crate::domain::calendar::instant_word;
 use crate::domain::message::{DeliveryState, Message, Side};
 use crate::i18n::{Key, Text, date_time, use_texts};
@@ -23,6 +23,8 @@ fn article(thread: &Opened, place: &str, message: Message) -> El {
     let head = head(&message, &heading);
     let files = (!message.attachments.is_empty())
         .then(|| attachment::list(thread, &message.id, message.attachments));
+    let delivery = message.delivery.map(|_| delivery::follow(thread, message.id.clone()));
+    let archive = archive::part(thread, message.id.clone());
     let body = el("div").class("ib-message__body").attr_if("lang", message.lang.as_deref());
     el("article")
         .class(if is_own { "ib-message ib-message--own" } else { "ib-message" })
@@ -30,7 +32,8 @@ fn article(thread: &Opened, place: &str, message: Message) -> El {
         .child(head)
         .child(body.child(content::body(message.body)))
         .child(files)
-        .child(message.delivery.map(delivery))
+        .child(delivery)
+        .child(archive)
 }
 
 fn head(message: &Message, id: &str) -> El {

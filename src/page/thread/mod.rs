@@ -2,8 +2,10 @@
 
 mod actions;
 mod appointment;
+mod archive;
 mod attachment;
 mod content;
+mod delivery;
 mod earlier;
 mod message;
 mod missing;
@@ -15,6 +17,7 @@ use super::title::{small_title_of, title};
 use super::waiting::{not_fetched, waiting};
 use super::words;
 use crate::domain::access::Reason;
+use crate::domain::archive::Archive;
 use crate::domain::category::Category;
 use crate::domain::message::Message;
 use crate::domain::thread::{Action, Thread, ThreadSummary};
@@ -33,6 +36,10 @@ type Placed = (String, Option<Message>);
 struct Opened {
     id: StoredValue<String>,
     may_download: bool,
+    summary: StoredValue<ThreadSummary>,
+    messages: RwSignal<Vec<Placed>>,
+    closed: RwSignal<Option<Reason>>,
+    archive: RwSignal<Remote<Archive>>,
 }
 
 /// The page of a thread. What the list knows of it stands there at once.
@@ -126,13 +133,12 @@ fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSumma
     let earlier = RwSignal::new(earlier);
     let id = StoredValue::new(summary.id.clone());
     let may_download = scope.action_access(&summary, Action::Download).is_ok();
-    let opened = Opened { id, may_download };
+    let archive = RwSignal::new(Remote::Idle);
+    let stored = StoredValue::new(summary.clone());
+    let opened = Opened { id, may_download, summary: stored, messages, closed, archive };
     let list = each(el("ol").class("ib-messages").attr("role", "list"), move || {
         let item = |(place, one): Placed| -> Item {
-            // Drawn anew when it has come further.
-            let delivery =
-                one.as_ref().and_then(|one| one.delivery).map_or(0, |state| 1 + state as u8);
-            (format!("{place} {delivery}"), Box::new(move || message::message(&opened, place, one)))
+            (place.clone(), Box::new(move || message::message(&opened, place, one)))
         };
         messages.get().into_iter().map(item).collect()
     });
