@@ -3,7 +3,7 @@
 use gloo_net::http::Method;
 use serde_json::{Value, json};
 
-use super::client::{Answer, Call, Client};
+use super::client::{Answer, Boxed, Call, Client};
 use super::endpoint::Endpoint;
 use super::error::ApiError;
 use super::session::{post, version};
@@ -77,20 +77,23 @@ pub async fn retry(client: &Client, retry: &Retry) -> Result<DeliveryState, ApiE
     Fields(&json).str("state").and_then(DeliveryState::parse).ok_or(ApiError::Malformed)
 }
 
-async fn post_send(
-    client: &Client,
-    draft: &str,
-    send_key: &str,
-    if_match: Option<&str>,
-) -> Result<Value, ApiError> {
-    let call = Call {
-        method: Method::POST,
-        body: Some(json!({ "draftId": draft })),
-        if_match,
-        idempotency_key: Some(send_key),
-        ..Call::default()
-    };
-    client.call(&Endpoint::sends(), call).await?.json().await
+/// Boxed, as every step that several calls share.
+fn post_send<'a>(
+    client: &'a Client,
+    draft: &'a str,
+    send_key: &'a str,
+    if_match: Option<&'a str>,
+) -> Boxed<'a, Result<Value, ApiError>> {
+    Box::pin(async move {
+        let call = Call {
+            method: Method::POST,
+            body: Some(json!({ "draftId": draft })),
+            if_match,
+            idempotency_key: Some(send_key),
+            ..Call::default()
+        };
+        client.call(&Endpoint::sends(), call).await?.json().await
+    })
 }
 
 async fn read(answer: Answer) -> Result<Draft, ApiError> {

@@ -53,6 +53,22 @@ test("a file is told by name, type and size, in the language of the interface, a
   await expect(page.getByText(`${text("attachment.jpeg", {}, "nn")}, ${about}`)).toBeVisible();
 });
 
+test("files that I sent are there beside those that I got", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  const thread = "t-kari-13";
+  const files = kari.rows(
+    `SELECT a.name FROM attachments a JOIN messages m ON m.id = a.message_id
+     WHERE m.thread_id = '${thread}' AND m.from_kind = 'citizen'`,
+  );
+  expect(files).not.toHaveLength(0);
+  const page = await kari.open(`samtale/${thread}`);
+  for (const { name } of files) {
+    const download = page.waitForEvent("download");
+    await file(page, String(name)).click();
+    expect((await download).suggestedFilename()).toBe(name);
+  }
+});
+
 test("a program that is said to be a PDF is named as that, and cannot be saved", async ({ citizen }) => {
   const solveig = await citizen("solveig");
   const page = await solveig.open(`samtale/${THREAD}`);

@@ -1,3 +1,5 @@
+use leptos::prelude::untrack;
+
 use super::Opened;
 use crate::api;
 use crate::domain::access::Reason;
@@ -29,21 +31,22 @@ pub fn part(thread: &Opened, message: String) -> View {
     keyed(copy, move |copy| {
         if let Some(copy) = copy {
             let piece = saved(copy);
-            if saving.with_untracked(Remote::is_waiting) {
+            if saving.with_untracked(|saving| !matches!(saving, Remote::Idle)) {
                 // The button that had it is gone.
                 focus_in(&piece, "[tabindex]");
             }
             return piece;
         }
         let message = message.clone();
-        let content = keyed(
-            move || is_open.get(),
-            move |is_open| match verdict() {
-                _ if !is_open => View::none(),
+        let content = live(move || {
+            if !is_open.get() {
+                return View::none();
+            }
+            untrack(|| match verdict() {
                 Err(reason) => access::why(scope, reason),
                 Ok(()) => open(scope, thread, message.clone(), saving),
-            },
-        );
+            })
+        });
         let toggle = el("button")
             .attr("type", "button")
             .class("ib-link-button")

@@ -47,17 +47,16 @@ fn gone(file: Attachment, why: Key) -> View {
 
 /// «PDF, 48 kB».
 fn about(texts: Texts, file: &Attachment) -> String {
-    format!("{}, {}", kind(texts, &file.kind), file_size(file.size))
+    format!("{}, {}", kind(texts, file.kind), file_size(file.size))
 }
 
-fn kind(texts: Texts, kind: &FileKind) -> String {
+fn kind(texts: Texts, kind: FileKind) -> String {
     let key = match kind {
         FileKind::Pdf => return "PDF".into(),
         FileKind::Markup => return "HTML".into(),
-        FileKind::Other(Some(name)) => return name.clone(),
         FileKind::Jpeg => Key::AttachmentJpeg,
         FileKind::Png => Key::AttachmentPng,
-        FileKind::Other(None) => Key::AttachmentFile,
+        FileKind::Other => Key::AttachmentFile,
     };
     texts.now(key, &[])
 }
@@ -118,8 +117,8 @@ fn doubted(doubt: Doubt, bytes: Blob, file: Attachment) -> View {
         Doubt::Differs => Key::AttachmentDiffers,
         Doubt::Harmful => Key::AttachmentHarmful,
     };
-    let said = file.kind.clone();
-    let why = Text::live(move || texts.now(key, &[("type", &kind(texts, &said))]));
+    let said = file.kind;
+    let why = Text::live(move || texts.now(key, &[("type", &kind(texts, said))]));
     let anyway = (doubt == Doubt::Differs).then(|| {
         let save = move || save(&bytes, &file);
         button(ButtonKind::Link, texts.text(Key::AttachmentSaveAnyway), Busy::NEVER, save)

@@ -8,7 +8,7 @@ use crate::i18n::{Key, Text, use_texts};
 use crate::page::{access, compose, words};
 use crate::reactive::{RwSignal, StoredValue};
 use crate::state::{PersonScope, SendState, use_scope};
-use crate::ui::dom::{View, el, keyed};
+use crate::ui::dom::{View, el, keyed, live};
 use crate::ui::{Busy, ButtonKind, button, focus_in};
 
 /// How far the citizen's message has come, as long as the thread is open. When it did not arrive: why, and
@@ -81,14 +81,14 @@ fn failed(
     };
     let took = Rc::new(took);
     // While it is under way, and when nobody knows, nothing says that it was not sent.
-    let line = keyed(
-        move || send.with(SendState::is_open),
-        |is_open| (!is_open).then(|| message::delivery(DeliveryState::Failed)).into(),
-    );
-    let way = keyed(
-        move || thread.closed.get(),
-        move |closed| {
-            let access = thread.summary.with_value(|thread| scope.reply_access(thread, closed));
+    let line = live(move || {
+        let is_open = send.with(SendState::is_open);
+        (!is_open).then(|| untrack(|| message::delivery(DeliveryState::Failed))).into()
+    });
+    let way = live(move || {
+        let closed = thread.closed.get();
+        let access = thread.summary.with_value(|thread| scope.reply_access(thread, closed));
+        untrack(|| {
             if let Err(reason) = access {
                 return access::why(scope, reason);
             }
@@ -101,7 +101,7 @@ fn failed(
             let busy = Busy::while_(is_sending);
             let button = button(ButtonKind::Secondary, label, busy, press);
             View::of([compose::sent(send), button])
-        },
-    );
+        })
+    });
     el("div").class("ib-reached").child(line).child(way).into()
 }

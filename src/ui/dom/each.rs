@@ -65,6 +65,13 @@ pub fn keyed<K: PartialEq + Clone + 'static>(
     key: impl Fn() -> K + 'static,
     piece: impl Fn(K) -> View + 'static,
 ) -> View {
+    keyed_boxed(Box::new(key), Box::new(piece))
+}
+
+fn keyed_boxed<K: PartialEq + Clone + 'static>(
+    key: Box<dyn Fn() -> K>,
+    piece: Box<dyn Fn(K) -> View>,
+) -> View {
     let shown: RefCell<Option<K>> = RefCell::new(None);
     let shown = Rc::new(shown);
     let known = shown.clone();

@@ -154,9 +154,7 @@ fn a_copy_is_kept_only_where_there_is_an_archive_to_keep_it_in() {
 
 #[test]
 fn the_terms_of_the_archive_are_accepted_by_the_person_or_a_parent_of_a_small_child() {
-    let save = |person: &Person| {
-        archive(&user(), person, thread(Category::Hospital, None), now())
-    };
+    let save = |person: &Person| archive(&user(), person, thread(Category::Hospital, None), now());
     let no_terms = |person: Person| Person { archive_terms_accepted: false, ..person };
     assert_eq!(save(&own()), Ok(()));
     assert_eq!(save(&no_terms(own())), Ok(()));
