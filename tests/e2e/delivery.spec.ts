@@ -17,9 +17,8 @@ const again = (page: Page): Locator => button(page, text("delivery.retry"));
 /** The message and its sends, as they are stored. */
 const stored = (solveig: Citizen): unknown => ({
   messages: solveig.messages(WORDS).length,
-  sends: solveig.rows(
-    `SELECT s.id FROM sends s JOIN messages m ON m.id = s.message_id WHERE m.thread_id = '${FAILED}'`,
-  ).length,
+  sends: solveig.rows(`SELECT s.id FROM sends s JOIN messages m ON m.id = s.message_id WHERE m.thread_id = '${FAILED}'`)
+    .length,
   state: solveig.rows(`SELECT state FROM messages WHERE thread_id = '${FAILED}' AND from_kind = 'citizen'`)[0]?.[
     "state"
   ],

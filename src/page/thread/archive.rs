@@ -5,12 +5,14 @@ use crate::api;
 use crate::domain::access::Reason;
 use crate::domain::archive::{Archive, ArchiveCopy};
 use crate::i18n::{Key, Text, date_time, use_texts};
-use crate::page::waiting::{not_fetched, waiting};
+use crate::page::waiting::not_fetched;
 use crate::page::{access, words};
 use crate::reactive::RwSignal;
 use crate::state::{PersonScope, Remote, load, use_scope};
 use crate::ui::dom::{View, el, keyed, live};
-use crate::ui::{Busy, ButtonKind, NoticeKind, button, checkbox, focus_in, notice, small_icon};
+use crate::ui::{
+    Busy, ButtonKind, NoticeKind, button, checkbox, focus_in, notice, skeleton, small_icon,
+};
 
 /// Keeping a message with its files in the personal health archive (R36). What is there already is asked
 /// for when one opens this, once for the thread.
@@ -24,9 +26,9 @@ pub fn part(thread: &Opened, message: String) -> View {
     let saving = RwSignal::new(Remote::Idle);
     let of = message.clone();
     let copy = move || {
-        thread
-            .archive
-            .with(|archive| archive.ready()?.copies.iter().find(|copy| copy.message == of).cloned())
+        thread.archive.with(|archive| {
+            archive.ready()?.copies.iter().find(|copy| copy.message == message).cloned()
+        })
     };
     keyed(copy, move |copy| {
         if let Some(copy) = copy {
@@ -37,21 +39,34 @@ pub fn part(thread: &Opened, message: String) -> View {
             }
             return piece;
         }
-        let message = message.clone();
+        let message = of.clone();
         let content = live(move || {
             if !is_open.get() {
                 return View::none();
             }
-            untrack(|| match verdict() {
-                Err(reason) => access::why(scope, reason),
-                Ok(()) => open(scope, thread, message.clone(), saving),
+            let archive = thread.archive.get();
+            untrack(|| match (verdict(), archive) {
+                (Err(reason), _) => access::why(scope, reason),
+                (_, Remote::Ready(archive)) => form(scope, thread, &message, saving, archive),
+                (_, Remote::Failed(error)) => {
+                    let title = use_texts().text(Key::ArchiveNotFetched);
+                    not_fetched(title, error, move || fetch(scope, thread))
+                }
+                (_, Remote::Slow) => skeleton(),
+                _ => View::none(),
             })
         });
         let toggle = el("button")
             .attr("type", "button")
             .class("ib-link-button")
             .attr_live("aria-expanded", move || Some(is_open.get().to_string()))
-            .on("click", move |_| is_open.update(|is_open| *is_open = !*is_open))
+            .on("click", move |_| {
+                let is_asked = thread.archive.with_untracked(|it| !matches!(it, Remote::Idle));
+                if !is_asked && verdict().is_ok() {
+                    fetch(scope, thread);
+                }
+                is_open.update(|is_open| *is_open = !*is_open);
+            })
             .child(use_texts().text(Key::ArchiveSave));
         el("div").class("ib-archive").child(toggle).child(content).into()
     })
@@ -62,26 +77,10 @@ fn fetch(scope: PersonScope, thread: Opened) {
     load(scope, thread.archive, async move { api::archive::open(&scope.client(), &id).await });
 }
 
-fn open(scope: PersonScope, thread: Opened, message: String, saving: RwSignal<Remote<()>>) -> View {
-    if thread.archive.with_untracked(|archive| matches!(archive, Remote::Idle | Remote::Failed(_)))
-    {
-        fetch(scope, thread);
-    }
-    waiting(
-        None,
-        thread.archive,
-        move |archive| form(scope, thread, message.clone(), saving, archive),
-        move |error| {
-            let title = use_texts().text(Key::ArchiveNotFetched);
-            not_fetched(title, error, move || fetch(scope, thread))
-        },
-    )
-}
-
 fn form(
     scope: PersonScope,
     thread: Opened,
-    message: String,
+    message: &str,
     saving: RwSignal<Remote<()>>,
     archive: Archive,
 ) -> View {
@@ -109,6 +108,7 @@ fn form(
         });
         View::of([el("p").child(link).into(), tick.into(), missing])
     });
+    let message = message.to_owned();
     let save = move || {
         if !is_accepted && accepts.get_untracked() != Some(true) {
             accepts.set(Some(false));
