@@ -1,14 +1,15 @@
 //! Drafts, and the sends that send them.
 
 use gloo_net::http::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::client::{Answer, Call, Client};
+use super::client::{Answer, Boxed, Call, Client};
 use super::endpoint::Endpoint;
 use super::error::ApiError;
 use super::session::{post, version};
 use super::wire::{self, Fields};
 use crate::domain::draft::{Content, Draft};
+use crate::domain::message::{DeliveryState, Retry};
 use crate::domain::recipient::TopicKind;
 
 /// The draft of an answer: a new one, or the one that waits.
@@ -62,15 +63,37 @@ pub async fn save(client: &Client, draft: &Draft, content: &Content) -> Result<D
 /// # Errors
 /// As every call; after an uncertain one, calling again is safe.
 pub async fn send(client: &Client, draft: &Draft) -> Result<String, ApiError> {
-    let call = Call {
-        method: Method::POST,
-        body: Some(json!({ "draftId": draft.id })),
-        if_match: Some(&draft.version),
-        idempotency_key: Some(&draft.send_key),
-        ..Call::default()
-    };
-    let json = client.call(&Endpoint::sends(), call).await?.json().await?;
+    let json = post_send(client, &draft.id, &draft.send_key, Some(&draft.version)).await?;
     Fields(&json).string("threadId").ok_or(ApiError::Malformed)
+}
+
+/// Tries a message again that was not sent; answers how far it has come. It is sent once however often
+/// this is called.
+///
+/// # Errors
+/// As [`send`].
+pub async fn retry(client: &Client, retry: &Retry) -> Result<DeliveryState, ApiError> {
+    let json = post_send(client, &retry.draft, &retry.send_key, None).await?;
+    Fields(&json).str("state").and_then(DeliveryState::parse).ok_or(ApiError::Malformed)
+}
+
+/// Boxed, as every step that several calls share.
+fn post_send<'a>(
+    client: &'a Client,
+    draft: &'a str,
+    send_key: &'a str,
+    if_match: Option<&'a str>,
+) -> Boxed<'a, Result<Value, ApiError>> {
+    Box::pin(async move {
+        let call = Call {
+            method: Method::POST,
+            body: Some(json!({ "draftId": draft })),
+            if_match,
+            idempotency_key: Some(send_key),
+            ..Call::default()
+        };
+        client.call(&Endpoint::sends(), call).await?.json().await
+    })
 }
 
 async fn read(answer: Answer) -> Result<Draft, ApiError> {

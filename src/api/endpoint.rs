@@ -105,6 +105,12 @@ impl Endpoint {
         Self(format!("/threads/{}/appointment-answers", segment(thread)))
     }
 
+    /// Copies of a thread in the personal health archive.
+    #[must_use]
+    pub fn archive_copies(thread: &str) -> Self {
+        Self(format!("/threads/{}/archive-copies", segment(thread)))
+    }
+
     /// A file of a message.
     #[must_use]
     pub fn attachment(thread: &str, message: &str, attachment: &str) -> Self {

@@ -7,6 +7,7 @@ mod json;
 mod wire;
 
 pub mod appointments;
+pub mod archive;
 pub mod drafts;
 pub mod events;
 pub mod feedback;

@@ -1,6 +1,7 @@
 //! Threads and their messages.
 
 use gloo_net::http::Response;
+use js_sys::Uint8Array;
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -10,6 +11,7 @@ use super::client::{Call, Client, Length, check};
 use super::endpoint::Endpoint;
 use super::error::ApiError;
 use super::wire::{self, Fields};
+use crate::domain::file::FIRST_BYTES;
 use crate::domain::hit::Hit;
 use crate::domain::message::Message;
 use crate::domain::person::PersonId;
@@ -119,7 +121,7 @@ pub async fn person_of(client: &Client, id: &str) -> Result<PersonId, ApiError> 
     Fields(&json).string("personId").map(PersonId).ok_or(ApiError::Malformed)
 }
 
-/// The bytes of an attachment.
+/// The bytes of an attachment, and the first of them.
 ///
 /// # Errors
 /// As every call.
@@ -128,13 +130,16 @@ pub async fn attachment(
     thread: &str,
     message: &str,
     attachment: &str,
-) -> Result<Blob, ApiError> {
+) -> Result<(Blob, Vec<u8>), ApiError> {
     let endpoint = Endpoint::attachment(thread, message, attachment);
     let call = Call { length: Length::File, ..Call::default() };
     let answer = client.call(&endpoint, call).await?;
     let raw = web_sys::Response::from(answer.response);
     let blob = JsFuture::from(raw.blob().map_err(|_| ApiError::Malformed)?).await;
-    blob.ok().and_then(|blob| blob.dyn_into().ok()).ok_or(ApiError::Network)
+    let blob: Blob = blob.ok().and_then(|blob| blob.dyn_into().ok()).ok_or(ApiError::Network)?;
+    let first = blob.slice_with_i32_and_i32(0, FIRST_BYTES).map_err(|_| ApiError::Malformed)?;
+    let first = JsFuture::from(first.array_buffer()).await.map_err(|_| ApiError::Malformed)?;
+    Ok((blob, Uint8Array::new(&first).to_vec()))
 }
 
 #[cfg(test)]

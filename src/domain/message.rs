@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::file::Attachment;
 use super::rich_text::Body;
 
 /// Who wrote a message.
@@ -39,7 +40,7 @@ impl Side {
 }
 
 /// How far a citizen's message has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DeliveryState {
     /// On its way.
     Sending,
@@ -71,43 +72,39 @@ impl DeliveryState {
     }
 }
 
-/// Whether an attachment can be had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AttachmentState {
-    /// Can be downloaded.
-    Available,
-    /// Kept no longer.
-    Expired,
-    /// Holds something harmful.
-    Infected,
-    /// A value this version does not know: not downloaded.
-    Unknown,
+/// Why the journal refused a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Rejection {
+    /// The person is not a patient there, or no longer.
+    NotPatientThere,
+    /// The recipient takes no messages any more.
+    RecipientClosed,
+    /// The journal could not read the message or its files.
+    Unreadable,
+    /// The journal says no more, or what this version does not know.
+    Other,
 }
 
-impl AttachmentState {
+impl Rejection {
     /// Reads the contract's word.
     #[must_use]
     pub fn parse(word: &str) -> Self {
         match word {
-            "available" => Self::Available,
-            "expired" => Self::Expired,
-            "infected" => Self::Infected,
-            _ => Self::Unknown,
+            "notPatientThere" => Self::NotPatientThere,
+            "recipientClosed" => Self::RecipientClosed,
+            "unreadable" => Self::Unreadable,
+            _ => Self::Other,
         }
     }
 }
 
-/// A file that came with a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attachment {
-    /// Opaque id.
-    pub id: String,
-    /// File name, safe to show: see [`readable_file_name`].
-    pub name: String,
-    /// Size in bytes.
-    pub size: u64,
-    /// Whether it can be had.
-    pub state: AttachmentState,
+/// How to try a message again that was not sent. It stays the same message.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Retry {
+    /// The draft that became it.
+    pub draft: String,
+    /// That draft's key: the same message is never sent twice with it.
+    pub send_key: String,
 }
 
 /// A message.
@@ -125,37 +122,14 @@ pub struct Message {
     pub is_read: bool,
     /// How far it has come; for the citizen's own messages.
     pub delivery: Option<DeliveryState>,
+    /// Why the journal refused it, where it says.
+    pub rejection: Option<Rejection>,
+    /// How to try it again, for who wrote it.
+    pub retry: Option<Retry>,
     /// Language of the text (BCP 47), where it is stated.
     pub lang: Option<String>,
     /// What it says.
     pub body: Body,
     /// Files.
     pub attachments: Vec<Attachment>,
-}
-
-/// Makes the control characters of a file name visible, so that «gpj.exe» cannot pose as «exe.jpg».
-#[must_use]
-pub fn readable_file_name(name: &str) -> String {
-    let steers_direction = |c: char| matches!(c, '\u{061c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    name.chars()
-        .map(|c| {
-            if c.is_control() || steers_direction(c) || c == '/' || c == '\\' {
-                '\u{fffd}'
-            } else {
-                c
-            }
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_name_cannot_pose_as_another() {
-        assert_eq!(readable_file_name("prøve\u{202e}fdp.exe"), "prøve\u{fffd}fdp.exe");
-        assert_eq!(readable_file_name("../a\\b\n.pdf"), "..\u{fffd}a\u{fffd}b\u{fffd}.pdf");
-        assert_eq!(readable_file_name("Blåbær – svar.pdf"), "Blåbær – svar.pdf");
-    }
 }

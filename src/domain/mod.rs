@@ -2,11 +2,13 @@
 
 pub mod access;
 pub mod appointment;
+pub mod archive;
 pub mod calendar;
 pub mod calendar_file;
 pub mod category;
 pub mod consent;
 pub mod draft;
+pub mod file;
 pub mod filter;
 pub mod hit;
 pub mod message;

@@ -4,7 +4,8 @@ use super::access::Reason;
 use super::category::Category;
 use super::consent::ConsentLevel;
 use super::draft::Content;
-use super::message::{AttachmentState, DeliveryState, Side};
+use super::file::AttachmentState;
+use super::message::{DeliveryState, Side};
 use super::person::{
     AgeBand, Person, PersonId, PowerOfAttorneyKind, Relation, ServiceClosed, ServiceName,
 };

@@ -17,10 +17,9 @@ pub fn waiting<T: Clone + Send + Sync + 'static>(
     ready: impl Fn(T) -> View + 'static,
     failed: impl Fn(ApiError) -> View + 'static,
 ) -> View {
-    let head = keyed(
-        move || remote.with(|remote| remote.is_waiting() || matches!(remote, Remote::Idle)),
-        move |is_waiting| heading.filter(|_| is_waiting).map(title).into(),
-    );
+    let is_waiting =
+        move || remote.with(|remote| remote.is_waiting() || matches!(remote, Remote::Idle));
+    let head = head(heading, Box::new(is_waiting));
     let content = live(move || {
         let remote = remote.get();
         untrack(|| match remote {
@@ -33,8 +32,16 @@ pub fn waiting<T: Clone + Send + Sync + 'static>(
     View::of([head, content])
 }
 
+fn head(heading: Option<Key>, is_waiting: Box<dyn Fn() -> bool>) -> View {
+    keyed(is_waiting, move |is_waiting| heading.filter(|_| is_waiting).map(title).into())
+}
+
 /// Something that could not be fetched, with its reason and a way to try again.
 pub fn not_fetched(title: Text, error: ApiError, retry: impl Fn() + 'static) -> View {
+    not_fetched_boxed(title, error, Box::new(retry))
+}
+
+fn not_fetched_boxed(title: Text, error: ApiError, retry: Box<dyn Fn()>) -> View {
     let texts = use_texts();
     let request_id = words::request_id(&error);
     failure(title, Text::live(move || words::error(texts, &error)), request_id, retry)

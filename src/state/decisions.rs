@@ -137,6 +137,14 @@ impl PersonScope {
         self.decide(|user, person, now| access::action(user, person, thread.facts(), action, now))
     }
 
+    /// May this user see and make copies in the archive, once its terms are accepted?
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn archive_access(self, thread: &ThreadSummary) -> Verdict {
+        self.decide(|user, person, now| access::archive(user, person, thread.facts(), now))
+    }
+
     /// Has the user a confidential address, so that they act for nobody (R56)?
     #[must_use]
     pub fn has_confidential_address(self) -> bool {

@@ -20,6 +20,7 @@ mod remote;
 mod shortcuts;
 mod tabs;
 mod task;
+mod try_again;
 
 pub use answering::Answering;
 pub use app::{App, use_app};

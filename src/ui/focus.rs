@@ -40,11 +40,11 @@ pub fn focus_field(id: &str) {
     }
 }
 
-/// Puts the focus into the text field of `piece` once it stands in the page, unless the reader has
-/// it somewhere by then.
-pub fn focus_text_in(piece: &View) {
+/// Puts the focus on the first `what` in `piece` once it stands in the page, unless the reader has it
+/// somewhere by then.
+pub fn focus_in(piece: &View, what: &'static str) {
     let element = piece.node().dyn_ref::<Element>();
-    let field = element.and_then(|element| element.query_selector("textarea").ok().flatten());
+    let field = element.and_then(|element| element.query_selector(what).ok().flatten());
     let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) else { return };
     request_animation_frame(move || {
         let root = field.get_root_node().dyn_into::<ShadowRoot>();

@@ -20,7 +20,7 @@ pub use choice::{checkbox, day_field, radio, select, target};
 pub use dialog::{Shut, dialog};
 pub use download::download;
 pub use field::{Field, text_area, text_input};
-pub use focus::{focus_field, focus_text_in, page_title, skip_link};
+pub use focus::{focus_field, focus_in, page_title, skip_link};
 pub use icon::{Icons, icon, small_icon};
 pub use link::{page_link, page_link_button};
 pub use notice::{NoticeKind, failure, notice};

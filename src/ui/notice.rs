@@ -16,6 +16,10 @@ pub enum NoticeKind {
 
 /// A notice in the run of the page. It is read aloud when it appears.
 pub fn notice(kind: NoticeKind, title: Option<Text>, content: impl Into<View>) -> View {
+    notice_of(kind, title, content.into())
+}
+
+fn notice_of(kind: NoticeKind, title: Option<Text>, content: View) -> View {
     let (class, sign, role) = match kind {
         NoticeKind::Info => (
             "notification-panel notification-panel--info ib-notice ib-notice--info",
@@ -57,6 +61,10 @@ pub fn failure(
     request_id: Option<String>,
     retry: impl Fn() + 'static,
 ) -> View {
+    failure_boxed(title, why, request_id, Box::new(retry))
+}
+
+fn failure_boxed(title: Text, why: Text, request_id: Option<String>, retry: Box<dyn Fn()>) -> View {
     let texts = use_texts();
     let reference = request_id.map(|id| {
         el("p").class("ib-failure__ref").child(texts.with(Key::ErrorRequestId, "id", id))

@@ -1,6 +1,6 @@
 use super::Fields;
+use crate::domain::file::readable_file_name;
 use crate::domain::hit::{Field, Hit, Mark};
-use crate::domain::message::readable_file_name;
 
 /// Reads where a search found what it looked for; what cannot be understood is not marked.
 pub fn hit(fields: Fields<'_>) -> Hit {

@@ -4,6 +4,7 @@
 //! entry that cannot be understood is left out (or marked) while its siblings stand.
 
 mod appointment;
+mod archive;
 mod draft;
 mod fields;
 mod hit;
@@ -14,6 +15,7 @@ mod session;
 mod thread;
 
 pub(super) use appointment::answers;
+pub(super) use archive::{archive, archive_copy};
 pub(super) use draft::draft;
 pub(super) use fields::Fields;
 pub(super) use hit::hit;

@@ -3,9 +3,8 @@ use super::appointment::appointment;
 use super::rich_text::body;
 use super::session::{closed, grants};
 use crate::domain::category::Category;
-use crate::domain::message::{
-    Attachment, AttachmentState, Author, DeliveryState, Message, Side, readable_file_name,
-};
+use crate::domain::file::{Attachment, AttachmentState, FileKind, readable_file_name};
+use crate::domain::message::{Author, DeliveryState, Message, Rejection, Retry, Side};
 use crate::domain::thread::{Region, Thread, ThreadSummary};
 
 /// Reads a thread as the list shows it; `None` when it lacks what identifies it.
@@ -65,16 +64,23 @@ pub fn message(fields: Fields<'_>) -> Option<Message> {
         sent_at: fields.instant("sentAt")?,
         is_read: fields.is("read"),
         delivery: fields.str("state").and_then(DeliveryState::parse),
+        rejection: fields.str("rejection").map(Rejection::parse),
+        retry: fields.object("retry").and_then(retry),
         lang: fields.str("lang").filter(|lang| is_language_tag(lang)).map(str::to_owned),
         body: body(fields.object("body")?),
         attachments: fields.each("attachments", attachment),
     })
 }
 
+fn retry(fields: Fields<'_>) -> Option<Retry> {
+    Some(Retry { draft: fields.string("draftId")?, send_key: fields.string("sendKey")? })
+}
+
 fn attachment(fields: Fields<'_>) -> Option<Attachment> {
     Some(Attachment {
         id: fields.string("id")?,
         name: readable_file_name(fields.str("name")?),
+        kind: FileKind::parse(fields.str("mediaType").unwrap_or_default()),
         size: fields.number("size").unwrap_or(0),
         state: fields.str("state").map_or(AttachmentState::Unknown, AttachmentState::parse),
     })

@@ -100,6 +100,32 @@ pub fn action(
     granted(thread.grants, action)
 }
 
+/// May this user see the copies in the person's archive, and make one once its terms are accepted? The
+/// person accepts them, or a parent of a child under 12 (R112).
+///
+/// # Errors
+/// Why not.
+pub fn archive(
+    user: &User,
+    person: &Person,
+    thread: ThreadFacts<'_>,
+    now: DateTime<Utc>,
+) -> Verdict {
+    match action(user, person, thread, Action::SaveToArchive, now) {
+        Err(Reason::TermsNotAccepted) if accepts_terms(person) => {
+            granted(thread.grants, Action::SaveToArchive)
+        }
+        verdict => verdict,
+    }
+}
+
+fn accepts_terms(person: &Person) -> bool {
+    matches!(
+        (person.relation, person.age_band),
+        (Relation::Own, _) | (Relation::Parent, AgeBand::Under12)
+    )
+}
+
 fn granted(grants: &[Action], action: Action) -> Verdict {
     if grants.contains(&action) { Ok(()) } else { Err(Reason::NotGranted) }
 }

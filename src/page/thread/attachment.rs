@@ -1,23 +1,25 @@
+use web_sys::Blob;
+
 use super::Opened;
 use crate::api::threads;
-use crate::domain::message::{Attachment, AttachmentState};
-use crate::i18n::{Key, Text, file_size, use_texts};
+use crate::domain::file::{Attachment, AttachmentState, Doubt, FileKind};
+use crate::i18n::{Key, Text, Texts, file_size, use_texts};
 use crate::page::words;
 use crate::reactive::{RwSignal, StoredValue};
 use crate::state::{Remote, use_scope};
 use crate::ui::dom::{El, View, el, live};
-use crate::ui::{self, NoticeKind, notice, small_icon};
+use crate::ui::{self, Busy, ButtonKind, NoticeKind, button, notice, small_icon};
 
 /// The files of a message. They are downloaded, never opened here.
 pub fn list(thread: &Opened, message: &str, files: Vec<Attachment>) -> El {
     let Opened { id: thread, may_download, .. } = *thread;
     let files = files.into_iter().map(|file| {
         let one = match file.state {
-            AttachmentState::Available if !may_download => gone(&file, Key::ErrorDenied),
+            AttachmentState::Available if !may_download => gone(file, Key::ErrorDenied),
             AttachmentState::Available => download(thread, message.to_owned(), file),
-            AttachmentState::Expired => gone(&file, Key::AttachmentExpired),
-            AttachmentState::Infected => gone(&file, Key::AttachmentInfected),
-            AttachmentState::Unknown => gone(&file, Key::ThreadUnknownContent),
+            AttachmentState::Expired => gone(file, Key::AttachmentExpired),
+            AttachmentState::Infected => gone(file, Key::AttachmentInfected),
+            AttachmentState::Unknown => gone(file, Key::ThreadUnknownContent),
         };
         el("li").child(one).into()
     });
@@ -28,49 +30,98 @@ pub fn list(thread: &Opened, message: &str, files: Vec<Attachment>) -> El {
         .child(el("ul").class("ib-attachments__list").children(files))
 }
 
-fn described(around: El, name: impl Into<View>, about: impl Into<View>) -> El {
+fn described(around: El, name: impl Into<View>, about: Text) -> El {
     around
         .child(small_icon("Attachment"))
-        .child(el("span").class("ib-attachment__name").child(name))
+        .child(el("bdi").class("ib-attachment__name").child(name))
         .child(" ")
         .child(el("span").class("ib-attachment__size").child(about))
 }
 
-fn gone(file: &Attachment, why: Key) -> View {
-    let around = el("p").class("ib-attachment ib-attachment--gone");
-    described(around, file.name.clone(), use_texts().text(why)).into()
+fn gone(file: Attachment, why: Key) -> View {
+    let texts = use_texts();
+    let name = file.name.clone();
+    let about = Text::live(move || format!("{}. {}", about(texts, &file), texts.now(why, &[])));
+    described(el("p").class("ib-attachment ib-attachment--gone"), name, about).into()
+}
+
+/// «PDF, 48 kB».
+fn about(texts: Texts, file: &Attachment) -> String {
+    format!("{}, {}", kind(texts, file.kind), file_size(file.size))
+}
+
+fn kind(texts: Texts, kind: FileKind) -> String {
+    let key = match kind {
+        FileKind::Pdf => return "PDF".into(),
+        FileKind::Markup => return "HTML".into(),
+        FileKind::Jpeg => Key::AttachmentJpeg,
+        FileKind::Png => Key::AttachmentPng,
+        FileKind::Other => Key::AttachmentFile,
+    };
+    texts.now(key, &[])
 }
 
 fn download(thread: StoredValue<String>, message: String, file: Attachment) -> View {
     let (scope, texts) = (use_scope(), use_texts());
-    let fetching = RwSignal::new(Remote::<()>::Idle);
+    // What is there is not saved yet: it is not what it is said to be.
+    let fetching = RwSignal::new(Remote::<(Doubt, Blob)>::Idle);
     let name = texts.with(Key::AttachmentDownload, "name", file.name.clone());
-    let size = file_size(file.size);
+    let size = {
+        let file = file.clone();
+        Text::live(move || about(texts, &file))
+    };
+    let asked = file.clone();
     let fetch = move |_| {
         if fetching.with_untracked(Remote::is_waiting) {
             return;
         }
         fetching.set(Remote::Slow);
-        let (message, file) = (message.clone(), file.clone());
+        let (message, file) = (message.clone(), asked.clone());
         let thread = thread.get_value();
         scope.spawn(async move {
             let bytes = threads::attachment(&scope.client(), &thread, &message, &file.id).await;
             fetching.set(match scope.noticing(bytes) {
-                Ok(bytes) => {
-                    ui::download(&bytes, &file.name);
-                    Remote::Idle
-                }
+                Ok((bytes, first)) => match file.kind.check(&first) {
+                    Ok(()) => {
+                        save(&bytes, &file);
+                        Remote::Idle
+                    }
+                    Err(doubt) => Remote::Ready((doubt, bytes)),
+                },
                 Err(error) => Remote::Failed(error),
             });
         });
     };
-    let failed = live(move || match fetching.get() {
+    let outcome = live(move || match fetching.get() {
         Remote::Failed(error) => {
             notice(NoticeKind::Error, None, Text::live(move || words::error(texts, &error)))
         }
+        Remote::Ready((doubt, bytes)) => doubted(doubt, bytes, file.clone()),
         _ => View::none(),
     });
     let button = el("button").attr("type", "button").class("ib-attachment").on("click", fetch);
     let button = described(button, name, size).child(small_icon("Download"));
-    View::of([button.into(), failed])
+    View::of([button.into(), outcome])
+}
+
+fn save(bytes: &Blob, file: &Attachment) {
+    ui::download(bytes, &file.kind.saved_name(&file.name));
+}
+
+/// A file that is not what it is said to be. A program or a hidden web page cannot be had at all: whoever
+/// opens it by mistake has lost. Anything else may be wanted though its sender named it wrongly; it is saved
+/// under the name of the stated type, so that it opens as that or not at all.
+fn doubted(doubt: Doubt, bytes: Blob, file: Attachment) -> View {
+    let texts = use_texts();
+    let key = match doubt {
+        Doubt::Differs => Key::AttachmentDiffers,
+        Doubt::Harmful => Key::AttachmentHarmful,
+    };
+    let said = file.kind;
+    let why = Text::live(move || texts.now(key, &[("type", &kind(texts, said))]));
+    let anyway = (doubt == Doubt::Differs).then(|| {
+        let save = move || save(&bytes, &file);
+        button(ButtonKind::Link, texts.text(Key::AttachmentSaveAnyway), Busy::NEVER, save)
+    });
+    notice(NoticeKind::Warning, None, View::of([el("p").child(why).into(), anyway.into()]))
 }

@@ -1,4 +1,4 @@
-use super::{Opened, Placed, attachment, content, paper};
+use super::{Opened, Placed, archive, attachment, content, delivery, paper};
 use crate::domain::calendar::instant_word;
 use crate::domain::message::{DeliveryState, Message, Side};
 use crate::i18n::{Key, Text, date_time, use_texts};
@@ -35,6 +35,8 @@ fn article(thread: &Opened, place: &str, message: Message, is_open: bool) -> El 
     let has_files = !message.attachments.is_empty();
     let files_on_paper = has_files.then(|| paper::files(&message.attachments));
     let files = has_files.then(|| attachment::list(thread, &message.id, message.attachments));
+    let delivery = message.delivery.map(|_| delivery::follow(thread, message.id.clone()));
+    let archive = archive::part(thread, message.id.clone());
     let body = el("div")
         .class("ib-message__body")
         .attr("dir", "auto")
@@ -45,7 +47,8 @@ fn article(thread: &Opened, place: &str, message: Message, is_open: bool) -> El 
         .child(body.child(content::body(message.body)))
         .child(files)
         .child(files_on_paper)
-        .child(message.delivery.map(delivery))
+        .child(delivery)
+        .child(archive)
         .child(el("div").class("ib-message__print").child(print));
     el("article").class(class).attr("aria-labelledby", &heading).child(all)
 }

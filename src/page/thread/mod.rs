@@ -2,8 +2,10 @@
 
 mod actions;
 mod appointment;
+mod archive;
 mod attachment;
 mod content;
+mod delivery;
 mod earlier;
 mod foot;
 mod message;
@@ -19,6 +21,7 @@ use super::title::{small_title_of, title};
 use super::waiting::{not_fetched, waiting};
 use super::words;
 use crate::domain::access::Reason;
+use crate::domain::archive::Archive;
 use crate::domain::category::Category;
 use crate::domain::message::Message;
 use crate::domain::thread::{Action, Thread, ThreadSummary};
@@ -45,6 +48,10 @@ struct Opened {
     id: StoredValue<String>,
     may_download: bool,
     may_print: bool,
+    summary: StoredValue<ThreadSummary>,
+    messages: RwSignal<Vec<Placed>>,
+    closed: RwSignal<Option<Reason>>,
+    archive: RwSignal<Remote<Archive>>,
 }
 
 /// The page of a thread. What the list knows of it stands there at once.
@@ -141,15 +148,14 @@ fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSumma
     let id = StoredValue::new(summary.id.clone());
     let may_download = scope.action_access(&summary, Action::Download).is_ok();
     let may_print = scope.action_access(&summary, Action::Print).is_ok();
-    let opened = Opened { id, may_download, may_print };
+    let archive = RwSignal::new(Remote::Idle);
+    let stored = StoredValue::new(summary.clone());
+    let opened = Opened { id, may_download, may_print, summary: stored, messages, closed, archive };
     let list = el("ol").class("ib-messages").attr("role", "list");
     let all = reading::all(scope, &list);
     let list = each(list, move || {
         let item = |one: Placed| -> Item {
-            // Drawn anew when it has come further.
-            let delivery =
-                one.message.as_ref().and_then(|it| it.delivery).map_or(0, |state| 1 + state as u8);
-            (format!("{} {delivery}", one.place), Box::new(move || message::message(&opened, one)))
+            (one.place.clone(), Box::new(move || message::message(&opened, one)))
         };
         messages.get().into_iter().map(item).collect()
     });

@@ -1,6 +1,6 @@
 //! A thread on paper. `public/print.js` hears the buttons and prepares the page.
 
-use crate::domain::message::Attachment;
+use crate::domain::file::Attachment;
 use crate::i18n::{Key, use_texts};
 use crate::state::PersonScope;
 use crate::ui::dom::{El, el};

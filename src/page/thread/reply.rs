@@ -11,7 +11,7 @@ use crate::page::words;
 use crate::reactive::{RwSignal, StoredValue};
 use crate::state::{PersonScope, Remote, load};
 use crate::ui::dom::{View, el, live};
-use crate::ui::{Busy, ButtonKind, NoticeKind, button, focus_text_in, notice, skeleton};
+use crate::ui::{Busy, ButtonKind, NoticeKind, button, focus_in, notice, skeleton};
 
 /// Why there is no way to answer, the way on, and what was written before it closed. `link` leads to what
 /// the thread is about in Appointments (R75, R76).
@@ -90,7 +90,7 @@ pub fn reply(scope: PersonScope, thread: ThreadSummary, read_by: Option<String>)
             Remote::Ready(draft) => {
                 let form = form::form(scope, scope.edit(draft), read_by.clone());
                 if is_asked.get_value() {
-                    focus_text_in(&form);
+                    focus_in(&form, "textarea");
                 }
                 form
             }

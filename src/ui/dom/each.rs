@@ -66,7 +66,10 @@ pub fn keyed<K: Hash + 'static>(
     key: impl Fn() -> K + 'static,
     piece: impl Fn(K) -> View + 'static,
 ) -> View {
-    let key = Rc::new(key);
+    keyed_boxed(Rc::new(key), Box::new(piece))
+}
+
+fn keyed_boxed<K: Hash + 'static>(key: Rc<dyn Fn() -> K>, piece: Box<dyn Fn(K) -> View>) -> View {
     let again = key.clone();
     let hash = move || {
         let mut hasher = DefaultHasher::new();

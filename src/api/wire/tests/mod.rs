@@ -1,5 +1,6 @@
 //! What the contract's examples read as, and what becomes of values that stand in no contract.
 
+mod archive;
 #[cfg(not(target_arch = "wasm32"))]
 mod damage;
 mod problem;

@@ -1,7 +1,8 @@
 use super::*;
 use crate::api::wire::thread;
 use crate::domain::category::Category;
-use crate::domain::message::{AttachmentState, DeliveryState, Side};
+use crate::domain::file::{AttachmentState, FileKind};
+use crate::domain::message::{DeliveryState, Rejection, Retry, Side};
 use crate::domain::rich_text::{Block, Body, Inline, Link};
 use crate::domain::thread::{Action, Region, Thread};
 
@@ -83,6 +84,7 @@ fn a_thread_says_all_that_the_contract_says() {
     assert_eq!(question.body, Body::Text("Er svaret på blodprøven kommet?".into()));
     assert_eq!(answer.lang.as_deref(), Some("nb"));
     assert_eq!(answer.attachments[0].state, AttachmentState::Available);
+    assert_eq!(answer.attachments[0].kind, FileKind::Pdf);
     let link = Link::parse("https://www.helsenorge.no/blodprove/", "blodprøver").expect("a link");
     assert_eq!(
         blocks(&thread),
@@ -184,6 +186,31 @@ fn an_unknown_value_is_neutral_and_what_stands_beside_it_is_shown() {
         let file = &message("/messages/1/attachments/0/state", 1).attachments[0];
         assert_eq!(file.state, AttachmentState::Unknown);
     }
+}
+
+#[test]
+fn what_did_not_arrive_says_why_or_how_to_try_again() {
+    let question = |name: &str, value: Value| {
+        let mut json = example();
+        json["messages"][0][name] = value;
+        read(&json).messages[0].clone().expect("the message is still shown")
+    };
+    for (word, why) in [
+        ("notPatientThere", Rejection::NotPatientThere),
+        ("recipientClosed", Rejection::RecipientClosed),
+        ("unreadable", Rejection::Unreadable),
+        ("other", Rejection::Other),
+        ("new", Rejection::Other),
+    ] {
+        assert_eq!(question("rejection", json!(word)).rejection, Some(why));
+    }
+    let retry = json!({ "draftId": "d-1", "sendKey": "k-1" });
+    let known = Retry { draft: "d-1".into(), send_key: "k-1".into() };
+    assert_eq!(question("retry", retry.clone()).retry, Some(known));
+    for broken in [without(&retry, "/draftId"), with(&retry, "/sendKey", json!(7)), json!("k-1")] {
+        assert_eq!(question("retry", broken).retry, None);
+    }
+    assert_eq!(question("lang", json!(null)).rejection, None);
 }
 
 #[test]

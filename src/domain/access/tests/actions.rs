@@ -153,6 +153,23 @@ fn a_copy_is_kept_only_where_there_is_an_archive_to_keep_it_in() {
 }
 
 #[test]
+fn the_terms_of_the_archive_are_accepted_by_the_person_or_a_parent_of_a_small_child() {
+    let save = |person: &Person| archive(&user(), person, thread(Category::Hospital, None), now());
+    let no_terms = |person: Person| Person { archive_terms_accepted: false, ..person };
+    assert_eq!(save(&own()), Ok(()));
+    assert_eq!(save(&no_terms(own())), Ok(()));
+    assert_eq!(save(&no_terms(person(Relation::Parent, AgeBand::Under12))), Ok(()));
+    assert_eq!(save(&by_power_of_attorney()), Ok(()));
+    for other in [by_power_of_attorney(), person(Relation::Guardian, AgeBand::Adult)] {
+        assert_eq!(save(&no_terms(other)), Err(Reason::TermsNotAccepted));
+    }
+    let no_consent = Person { archive_consent: false, ..no_terms(own()) };
+    assert_eq!(save(&no_consent), Err(Reason::NeedsArchiveConsent));
+    let not_granted = ThreadFacts { grants: &[Action::Read], ..thread(Category::Hospital, None) };
+    assert_eq!(archive(&user(), &no_terms(own()), not_granted, now()), Err(Reason::NotGranted));
+}
+
+#[test]
 fn a_letter_is_answered_until_the_service_closes_it_and_read_ever_after() {
     // No deadline and no state of the letter stands in the policy: the server's grant does (R37, R79).
     assert_eq!(may(&own(), letter(), Action::AnswerAppointment), Ok(()));

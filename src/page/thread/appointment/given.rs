@@ -17,7 +17,9 @@ pub fn given(answering: Answering) -> View {
     };
     let items = move || {
         let item = |one: Answer| -> Item {
-            (format!("{} {:?}", one.id, one.state), Box::new(move || receipt(one)))
+            // Drawn anew when it has come further.
+            let state = one.state.map_or(0, |state| 1 + state as u8);
+            (format!("{} {state}", one.id), Box::new(move || receipt(one)))
         };
         all().into_iter().map(item).collect()
     };
