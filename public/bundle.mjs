@@ -7,6 +7,7 @@ import { basename, extname, join } from "node:path";
 import { execFileSync } from "node:child_process";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { ranked } from "./ranked.mjs";
 
 const LANGUAGES = ["nb", "nn", "en"];
 const BUDGET_KB = 200;
@@ -37,13 +38,23 @@ async function publish(name, bytes) {
   return publicUrl + hashed;
 }
 
-/** The texts in the order of the typed keys, which is the order of the sorted names. */
+// Texts that the list does not need: fetched when the first of them is. Of the parts named first, the names after
+// `but` stand in the list too.
+const LATER =
+  /^(about|access|answer|archive|attachment|compose|draft|feedback|kept|leave|letter|otherPerson|print|reason|recipient|rejection|remedy|reply|send|shortcuts|thread|topic)\./;
+const BUT =
+  /^(about\.title|access\.(title|hidden\w+)|attachment\.has|feedback\.(title|yes|no)|shortcuts\.open|thread\.new)$/;
+const isLater = (name) => LATER.test(name) && !BUT.test(name);
+
+/** The texts in the order of the typed keys, which is the order of the sorted names: those of the list, the others. */
 async function texts(language) {
   const named = JSON.parse(await readFile(`public/texts/${language}.json`, "utf8"));
-  const ordered = Object.keys(named)
-    .sort((a, b) => (a < b ? -1 : 1))
-    .map((name) => named[name]);
-  return publish(`texts-${language}.json`, JSON.stringify(ordered));
+  const names = Object.keys(named).sort((a, b) => (a < b ? -1 : 1));
+  const part = (later) => JSON.stringify(names.map((name) => (isLater(name) === later ? named[name] : "")));
+  return [
+    await publish(`texts-${language}.json`, part(false)),
+    await publish(`texts-${language}-later.json`, part(true)),
+  ];
 }
 
 async function styles() {
@@ -67,11 +78,18 @@ async function styles() {
 /** Optimises the module, and shortens the names between it and its glue: half of them is hash. */
 async function shrink() {
   const file = join(staging, wasm);
-  const flags = [...FEATURES.map((feature) => `--enable-${feature}`), "--strip-debug", "--strip-producers"];
+  const features = FEATURES.map((feature) => `--enable-${feature}`);
+  const flags = [...features, "--strip-debug", "--strip-producers"];
   const shorten = "--minify-imports-and-exports-and-modules";
+  await dropUncalled(file, features);
+  // Of the ways to make it small, the one that brotli makes the smallest of.
+  const small = ["-Os", "-ocimfs=50", "--skip-pass=local-cse", "--low-memory-unused"];
   const names = JSON.parse(
-    execFileSync("wasm-opt", ["-Oz", "--low-memory-unused", shorten, ...flags, file, "-o", file], { encoding: "utf8" }),
+    execFileSync("wasm-opt", [...small, shorten, ...flags, file, "-o", file], { encoding: "utf8" }),
   );
+  await writeFile(file, ranked(await readFile(file)));
+  execFileSync("wasm-opt", ["--reorder-functions-by-name", "-g", ...features, file, "-o", file]);
+  execFileSync("wasm-opt", ["--strip-debug", ...features, file, "-o", file]);
   let code = await readFile(join(staging, glue), "utf8");
   const replace = (pattern, short) => {
     code = code.replaceAll(new RegExp(pattern.replaceAll("$", "\\$"), "g"), () => short);
@@ -82,7 +100,23 @@ async function shrink() {
   await writeFile(join(staging, glue), code);
 }
 
-async function script(assets) {
+/** Drops what the module exports and no script calls, for which its compiler found no reason to be there otherwise. */
+async function dropUncalled(file, flags) {
+  const code = new TextDecoder().decode(await script({}, false));
+  const kept = [...new Set(code.match(/(?<=\bwasm\d*\.)\w+/g))].map((name) => ({
+    name: `export ${name}`,
+    export: name,
+  }));
+  const graph = join(staging, "exports.json");
+  await writeFile(
+    graph,
+    JSON.stringify([{ name: "script", root: true, reaches: kept.map(({ name }) => name) }, ...kept]),
+  );
+  execFileSync("wasm-metadce", ["--graph-file", graph, ...flags, file, "-o", file]);
+  await rm(graph);
+}
+
+async function script(assets, minify = true) {
   const { outputFiles } = await build({
     entryPoints: ["public/boot.js"],
     alias: { "innboks-app": join(staging, glue) },
@@ -90,7 +124,7 @@ async function script(assets) {
     define: { ASSETS: JSON.stringify(assets) },
     format: "esm",
     legalComments: "none",
-    minify: true,
+    minify,
     target: "es2022",
     write: false,
   });
@@ -143,13 +177,13 @@ const visit = {
   js: brotli[boot],
   wasm: brotli[assets.wasm],
   css: brotli[css] + brotli[page["document.css"]],
-  catalogue: Math.max(...Object.values(assets.texts).map((address) => brotli[address])),
+  catalogue: Math.max(...Object.values(assets.texts).map(([first]) => brotli[first])),
 };
 const total = Object.values(visit).reduce((sum, bytes) => sum + bytes, 0);
 const kb = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 const parts = Object.entries(visit).map(([kind, bytes]) => `${kind} ${kb(bytes)}`);
 console.log(
-  `First visit, brotli: ${kb(total)} of ${BUDGET_KB} kB (${parts.join(", ")}); icons ${kb(brotli[icons])} and fonts apart`,
+  `First visit, brotli: ${kb(total)} of ${BUDGET_KB} kB (${parts.join(", ")}); icons ${kb(brotli[icons])}, texts of other pages and fonts apart`,
 );
 if (isRelease && total > BUDGET_KB * 1000) {
   console.error("The first visit is above its budget.");

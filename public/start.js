@@ -56,6 +56,10 @@ export class Start {
     return kept === language ? texts : fetchTexts(language);
   }
 
+  laterTexts(language) {
+    return fetchTexts(language, 1);
+  }
+
   title(page) {
     if (this.#element.hasAttribute("manage-title")) document.title = `${page} – Helsenorge`;
   }
@@ -66,8 +70,8 @@ function chosen(language) {
   return LANGUAGES.includes(language) ? language : "nb";
 }
 
-async function fetchTexts(language) {
-  const answer = await fetch(ASSETS.texts[language]);
+async function fetchTexts(language, part = 0) {
+  const answer = await fetch(ASSETS.texts[language][part]);
   if (!answer.ok) throw new Error("texts");
   return answer.json();
 }

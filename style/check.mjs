@@ -1,4 +1,4 @@
-// Every class that the views use has a rule in the sheet: node style/check.mjs
+// Every class that the views use has a rule in the sheet, and every one kept is used: node style/check.mjs
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
@@ -21,10 +21,18 @@ function usedClasses(rust) {
 const defined = definedClasses(await appSheet());
 const files = (await readdir(source, { recursive: true })).filter((name) => name.endsWith(".rs")).sort();
 const missing = [];
+const used = new Set();
 for (const file of files) {
   for (const name of usedClasses(await readFile(path.join(source, file), "utf8"))) {
+    used.add(name);
     if (!defined.has(name)) missing.push(`src/${file}: ${name}`);
   }
+}
+const kept = (await readFile(new URL("keep.txt", import.meta.url), "utf8")).split("\n").filter(Boolean);
+const idle = kept.filter((name) => !used.has(name));
+if (idle.length) {
+  console.error(`Kept in style/keep.txt, and used by no view: ${idle.join(", ")}`);
+  process.exitCode = 1;
 }
 if (missing.length) {
   console.error(`Classes without a rule (a design-system class is kept when listed in style/keep.txt):`);

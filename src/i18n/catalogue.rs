@@ -71,6 +71,20 @@ impl Catalogue {
         (texts.len() == COUNT).then(|| Self { language, texts: texts.into() })
     }
 
+    /// The same with the texts that `later` has and this one has not.
+    #[must_use]
+    pub fn with(&self, later: &Self) -> Self {
+        let pairs = self.texts.iter().zip(later.texts.iter());
+        let texts = pairs.map(|(text, later)| if text.is_empty() { later } else { text }).cloned();
+        Self { language: self.language, texts: texts.collect() }
+    }
+
+    /// Is the text of `key` among those that come later? No text is empty.
+    #[must_use]
+    pub fn lacks(&self, key: Key) -> bool {
+        self.texts.get(key as usize).is_none_or(String::is_empty)
+    }
+
     /// The text of `key`.
     #[must_use]
     pub fn text(&self, key: Key) -> String {

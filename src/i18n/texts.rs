@@ -22,26 +22,38 @@ impl Text {
     }
 }
 
-/// The texts as views use them: each follows a change of language.
+/// Fetches the texts of a language that are not there yet.
+type Fetch = Rc<dyn Fn(Texts, Language)>;
+
+/// The texts as views use them: each follows a change of language, and one that comes later is there
+/// when it has come.
 #[derive(Clone, Copy)]
-pub struct Texts(RwSignal<Catalogue>);
+pub struct Texts(RwSignal<(Catalogue, Fetch)>);
 
 impl Texts {
-    /// Starts with `catalogue`.
+    /// Starts with `catalogue`; `fetch` is called when a text is needed that is not in it.
     #[must_use]
-    pub fn new(catalogue: Catalogue) -> Self {
-        Self(RwSignal::new(catalogue))
+    pub fn new(catalogue: Catalogue, fetch: impl Fn(Self, Language) + 'static) -> Self {
+        Self(RwSignal::new((catalogue, Rc::new(fetch))))
     }
 
     /// Changes the language of everything shown.
     pub fn change(self, catalogue: Catalogue) {
-        self.0.set(catalogue);
+        self.0.update(|texts| texts.0 = catalogue);
+    }
+
+    /// Takes in the texts of a language that were not there yet, if it is still shown.
+    pub fn complete(self, later: &Catalogue) {
+        let is_shown = |texts: &(Catalogue, Fetch)| texts.0.language == later.language;
+        if self.0.try_with_untracked(is_shown) == Some(true) {
+            self.0.update(|texts| texts.0 = texts.0.with(later));
+        }
     }
 
     /// The language shown.
     #[must_use]
     pub fn language(self) -> Language {
-        self.0.with(|texts| texts.language)
+        self.0.with(|texts| texts.0.language)
     }
 
     /// The text of `key`.
@@ -59,7 +71,14 @@ impl Texts {
     /// The text of `key` in the language of this moment.
     #[must_use]
     pub fn now(self, key: Key, values: &[(&str, &str)]) -> String {
-        self.0.with(|texts| texts.fill(key, values))
+        let (text, lacking) = self.0.with(|(texts, fetch)| {
+            let lacking = texts.lacks(key).then(|| (fetch.clone(), texts.language));
+            (texts.fill(key, values), lacking)
+        });
+        if let Some((fetch, language)) = lacking {
+            fetch(self, language);
+        }
+        text
     }
 }
 

@@ -94,7 +94,7 @@ fn form(scope: PersonScope, feedback: Feedback, thank: Rc<dyn Fn()>) -> El {
         .child(el("div").class("input-container ib-textarea").child(text_area(feedback)));
     let outcome = live(move || match feedback.step.get() {
         FeedbackStep::Failed(_, error) => {
-            let why = Text::live(move || words::error(texts, &error));
+            let why = words::error_text(texts, error);
             let kept = el("p").child(texts.text(Key::FeedbackKept));
             let text = View::of([el("p").child(why).into(), kept.into()]);
             notice(NoticeKind::Error, Some(texts.text(Key::FeedbackFailed)), text)

@@ -7,9 +7,9 @@ use web_sys::{Comment, HtmlElement};
 
 use super::{log_in, person};
 use crate::domain::person::PersonId;
-use crate::i18n::{Catalogue, Key, Texts, use_texts};
+use crate::i18n::{Catalogue, Key, use_texts};
 use crate::shell::Start;
-use crate::state::{App, Login, Navigation, use_app};
+use crate::state::{App, Login, Navigation, texts, use_app};
 use crate::ui::dom::{View, el, follow, keyed};
 use crate::ui::{Icons, skeleton, skip_link};
 
@@ -61,7 +61,7 @@ impl Drop for Mounted {
 
 fn root(start: Start, catalogue: Catalogue, container: HtmlElement) -> View {
     provide_context(Icons(start.icons_url()));
-    let texts = Texts::new(catalogue);
+    let texts = texts(start.clone(), catalogue);
     provide_context(texts);
     provide_context(App::new(start, texts));
     frame(container)

@@ -7,7 +7,7 @@ use crate::i18n::{Key, Text, use_texts};
 use crate::reactive::RwSignal;
 use crate::state::Remote;
 use crate::ui::dom::{View, keyed, live};
-use crate::ui::{failure, skeleton};
+use crate::ui::{NoticeKind, failure, notice, skeleton};
 
 /// Shows something that is fetched: the title at first, the waiting after a while, then what came
 /// or what went wrong. `heading` stands there as long as nothing else names the page.
@@ -44,5 +44,17 @@ pub fn not_fetched(title: Text, error: ApiError, retry: impl Fn() + 'static) -> 
 fn not_fetched_boxed(title: Text, error: ApiError, retry: Box<dyn Fn()>) -> View {
     let texts = use_texts();
     let request_id = words::request_id(&error);
-    failure(title, Text::live(move || words::error(texts, &error)), request_id, retry)
+    failure(title, words::error_text(texts, error), request_id, retry)
+}
+
+/// That something could not be had or done, and why.
+pub fn failed(remote: RwSignal<Remote<()>>, title: Option<Key>) -> View {
+    let texts = use_texts();
+    live(move || match remote.get() {
+        Remote::Failed(error) => {
+            let title = title.map(|title| texts.text(title));
+            notice(NoticeKind::Error, title, words::error_text(texts, error))
+        }
+        _ => View::none(),
+    })
 }

@@ -50,6 +50,11 @@ pub fn error(texts: Texts, error: &ApiError) -> String {
     texts.now(key, &[])
 }
 
+/// The same, as a text that follows the language.
+pub fn error_text(texts: Texts, error: ApiError) -> Text {
+    Text::live(move || self::error(texts, &error))
+}
+
 /// What names the event for support.
 pub fn request_id(error: &ApiError) -> Option<String> {
     match error {

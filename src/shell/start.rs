@@ -36,6 +36,9 @@ extern "C" {
     #[wasm_bindgen(method, js_name = texts)]
     fn js_texts(this: &Start, language: &str) -> Promise;
 
+    #[wasm_bindgen(method, js_name = laterTexts)]
+    fn js_later_texts(this: &Start, language: &str) -> Promise;
+
     #[wasm_bindgen(method, js_name = title)]
     fn js_title(this: &Start, page: &str);
 }
@@ -80,18 +83,26 @@ impl Start {
         response(self.js_first_page()).await
     }
 
-    /// The texts of a language; `None` when they cannot be had.
+    /// The texts of a language that the list needs; `None` when they cannot be had.
     pub async fn texts(&self, language: Language) -> Option<Catalogue> {
-        let texts = JsFuture::from(self.js_texts(language.tag())).await.ok()?;
-        let texts =
-            Array::from(&texts).iter().map(|text| text.as_string()).collect::<Option<Vec<_>>>()?;
-        Catalogue::new(language, texts)
+        catalogue(language, self.js_texts(language.tag())).await
+    }
+
+    /// The other texts of a language; `None` when they cannot be had.
+    pub async fn later_texts(&self, language: Language) -> Option<Catalogue> {
+        catalogue(language, self.js_later_texts(language.tag())).await
     }
 
     /// Names the page in the document's title, where the host lets the element do that.
     pub fn title(&self, page: &str) {
         self.js_title(page);
     }
+}
+
+async fn catalogue(language: Language, texts: Promise) -> Option<Catalogue> {
+    let texts = JsFuture::from(texts).await.ok()?;
+    let texts = Array::from(&texts).iter().map(|text| text.as_string()).collect::<Option<_>>()?;
+    Catalogue::new(language, texts)
 }
 
 async fn response(promise: Promise) -> Option<Response> {

@@ -197,7 +197,8 @@ impl App {
         let (start, client) = (self.start.get_value(), self.client(None));
         spawn(async move {
             let Some(catalogue) = start.texts(language).await else { return };
-            self.texts.change(catalogue);
+            let Some(later) = start.later_texts(language).await else { return };
+            self.texts.change(catalogue.with(&later));
             if let Some(client) = client
                 && let Err(error) = api::session::set_language(&client, language).await
             {

@@ -20,6 +20,7 @@ mod remote;
 mod shortcuts;
 mod tabs;
 mod task;
+mod texts;
 mod try_again;
 
 pub use answering::Answering;
@@ -33,3 +34,4 @@ pub use navigation::{Navigation, Place, use_navigation};
 pub use person_scope::{Leaving, PersonScope, use_scope};
 pub use remote::{Remote, load};
 pub use shortcuts::{Shortcuts, use_shortcuts};
+pub use texts::texts;

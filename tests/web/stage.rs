@@ -21,7 +21,7 @@ impl Stage {
         document().body().expect("a body").append_child(&container).expect("a place");
         let parent = container.clone();
         let _owner = mount_to(container.clone(), move || {
-            provide_context(Texts::new(catalogue(Language::Nb)));
+            provide_context(Texts::new(catalogue(Language::Nb), |_, _| {}));
             provide_context(Icons("icons.svg".into()));
             parent.append_child(view().node()).expect("a place");
         });

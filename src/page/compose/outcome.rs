@@ -25,7 +25,7 @@ pub fn sent(send: RwSignal<SendState>) -> View {
     live(move || {
         let (kind, title, why) = match send.get() {
             SendState::NotSent(error) => {
-                let why = Text::live(move || words::error(texts, &error));
+                let why = words::error_text(texts, error);
                 (NoticeKind::Error, Some(texts.text(Key::DeliveryFailed)), why)
             }
             // Never says that it was not sent when nobody knows.

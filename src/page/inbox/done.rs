@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::i18n::{Key, Text, use_texts};
+use crate::i18n::{Key, use_texts};
 use crate::page::words;
 use crate::state::{Done, PersonScope, use_navigation};
 use crate::ui::dom::{El, View, el, live};
@@ -28,7 +28,7 @@ fn say(scope: PersonScope, done: Done) -> El {
             (texts.with(Key::DoneUnread, "subject", thread.subject), None)
         }
         Done::AllRead => (texts.text(Key::DoneAllRead), None),
-        Done::Failed(error) => (Text::live(move || words::error(texts, &error)), None),
+        Done::Failed(error) => (words::error_text(texts, error), None),
     };
     let undo = thread.map(|thread| {
         let undo = move || {

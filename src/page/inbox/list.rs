@@ -6,11 +6,10 @@ use web_sys::HtmlElement;
 use super::{Shown, empty, news, row};
 use crate::api::ApiError;
 use crate::i18n::{Key, Text, use_texts};
-use crate::page::waiting::not_fetched;
-use crate::page::words;
+use crate::page::waiting::{failed, not_fetched};
 use crate::state::{List, Remote, Row};
-use crate::ui::dom::{Item, View, each, el, follow, keyed, live};
-use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice, skeleton};
+use crate::ui::dom::{Item, View, each, el, follow, keyed};
+use crate::ui::{Busy, ButtonKind, button, skeleton};
 
 /// What stands below the heading; while it stays the same, the rows are kept.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -109,13 +108,7 @@ fn more(shown: Shown) -> View {
         let values = [("shown", &*shown.to_string()), ("total", &*total.to_string())];
         texts.now(Key::InboxShown, &values)
     });
-    let failed = live(move || match listing.more.get() {
-        Remote::Failed(error) => {
-            let title = Some(texts.text(Key::InboxMoreFailed));
-            notice(NoticeKind::Error, title, Text::live(move || words::error(texts, &error)))
-        }
-        _ => View::none(),
-    });
+    let failed = failed(listing.more, Some(Key::InboxMoreFailed));
     let busy = Busy::while_(move || listing.more.with(Remote::is_waiting));
     el("div")
         .class("ib-more")

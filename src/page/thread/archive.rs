@@ -5,8 +5,8 @@ use crate::api;
 use crate::domain::access::Reason;
 use crate::domain::archive::{Archive, ArchiveCopy};
 use crate::i18n::{Key, Text, date_time, use_texts};
-use crate::page::waiting::not_fetched;
-use crate::page::{access, words};
+use crate::page::access;
+use crate::page::waiting::{failed, not_fetched};
 use crate::reactive::RwSignal;
 use crate::state::{PersonScope, Remote, load, use_scope};
 use crate::ui::dom::{View, el, keyed, live};
@@ -138,13 +138,7 @@ fn form(
     let label = Text::live(move || {
         texts.now(if is_saving() { Key::ArchiveSaving } else { Key::ArchiveSaveNow }, &[])
     });
-    let failed = live(move || match saving.get() {
-        Remote::Failed(error) => {
-            let why = Text::live(move || words::error(texts, &error));
-            notice(NoticeKind::Error, Some(texts.text(Key::ArchiveFailed)), why)
-        }
-        _ => View::none(),
-    });
+    let failed = failed(saving, Some(Key::ArchiveFailed));
     let button = button(ButtonKind::Secondary, label, Busy::while_(is_saving), save);
     el("div")
         .class("ib-form")

@@ -93,9 +93,7 @@ fn download(thread: StoredValue<String>, message: String, file: Attachment) -> V
         });
     };
     let outcome = live(move || match fetching.get() {
-        Remote::Failed(error) => {
-            notice(NoticeKind::Error, None, Text::live(move || words::error(texts, &error)))
-        }
+        Remote::Failed(error) => notice(NoticeKind::Error, None, words::error_text(texts, error)),
         Remote::Ready((doubt, bytes)) => doubted(doubt, bytes, file.clone()),
         _ => View::none(),
     });

@@ -1,11 +1,11 @@
 use super::{Placed, placed, reading};
 use crate::api::threads;
-use crate::i18n::{Key, Text, use_texts};
-use crate::page::words;
+use crate::i18n::{Key, use_texts};
+use crate::page::waiting::failed;
 use crate::reactive::{RwSignal, StoredValue};
 use crate::state::{PersonScope, Remote};
-use crate::ui::dom::{View, el, keyed, live};
-use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice};
+use crate::ui::dom::{View, el, keyed};
+use crate::ui::{Busy, ButtonKind, button};
 
 /// «Vis tidligere meldinger», as long as there are some.
 pub fn button_for(
@@ -42,12 +42,7 @@ pub fn button_for(
             if !has_earlier {
                 return View::none();
             }
-            let failed = live(move || match fetching.get() {
-                Remote::Failed(error) => {
-                    notice(NoticeKind::Error, None, Text::live(move || words::error(texts, &error)))
-                }
-                _ => View::none(),
-            });
+            let failed = failed(fetching, None);
             let busy = Busy::while_(move || fetching.with(Remote::is_waiting));
             let label = texts.text(Key::ThreadEarlier);
             let button = button(ButtonKind::Secondary, label, busy, fetch);

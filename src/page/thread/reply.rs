@@ -4,7 +4,7 @@ use crate::api::drafts;
 use crate::domain::access::Reason;
 use crate::domain::draft::Draft;
 use crate::domain::thread::ThreadSummary;
-use crate::i18n::{Key, Text, use_texts};
+use crate::i18n::{Key, use_texts};
 use crate::page::access;
 use crate::page::compose::form;
 use crate::page::words;
@@ -95,7 +95,7 @@ pub fn reply(scope: PersonScope, thread: ThreadSummary, read_by: Option<String>)
                 form
             }
             Remote::Failed(error) => {
-                let why = Text::live(move || words::error(texts, &error));
+                let why = words::error_text(texts, error);
                 let retry = texts.text(Key::ErrorRetry);
                 let again = button(ButtonKind::Secondary, retry, Busy::NEVER, ask);
                 View::of([notice(NoticeKind::Error, None, why), again])
