@@ -133,19 +133,16 @@ pub struct Message {
     pub attachments: Vec<Attachment>,
 }
 
-/// Makes the control characters of a file name visible, so that «gpj.exe» cannot pose as «exe.jpg».
+/// Makes what steers or hides the letters of a file name visible, so that «gpj.exe» cannot pose as «exe.jpg».
 #[must_use]
 pub fn readable_file_name(name: &str) -> String {
-    let steers_direction = |c: char| matches!(c, '\u{061c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    name.chars()
-        .map(|c| {
-            if c.is_control() || steers_direction(c) || c == '/' || c == '\\' {
-                '\u{fffd}'
-            } else {
-                c
-            }
-        })
-        .collect()
+    name.chars().map(|c| if misleads(c) { '\u{fffd}' } else { c }).collect()
+}
+
+fn misleads(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '/' | '\\' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -155,6 +152,7 @@ mod tests {
     #[test]
     fn a_file_name_cannot_pose_as_another() {
         assert_eq!(readable_file_name("prøve\u{202e}fdp.exe"), "prøve\u{fffd}fdp.exe");
+        assert_eq!(readable_file_name("a\u{200b}.pdf\u{feff}"), "a\u{fffd}.pdf\u{fffd}");
         assert_eq!(readable_file_name("../a\\b\n.pdf"), "..\u{fffd}a\u{fffd}b\u{fffd}.pdf");
         assert_eq!(readable_file_name("Blåbær – svar.pdf"), "Blåbær – svar.pdf");
     }
