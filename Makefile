@@ -22,9 +22,9 @@ test: setup check native wasm dist contract e2e ## everything that must hold
 	node tests/e2e/rules.mjs
 	@echo "All tests passed."
 
-deep: test mutants screenshots ## long checks: more generated calls and claims, mutants of the policy, the boundary's tests without its guards, what scale costs
+deep: test mutants screenshots ## long checks: more generated calls and claims, all hostile strings, mutants of the policy, the boundary's tests without its guards, what scale costs
 	PROPTEST_CASES=100000 cargo test -p innboks --lib damage
-	INNBOKS_DEEP=1 $(E2E) claims
+	INNBOKS_DEEP=1 $(E2E) claims hostile.spec
 	CONFORMANCE_EXAMPLES=100 tests/public-api/conform
 	tests/e2e/unguarded/run
 	$(MAKE) bench

@@ -41,9 +41,9 @@ async function publish(name, bytes) {
 // Texts that the list does not need: fetched when the first of them is. Of the parts named first, the names after
 // `but` stand in the list too.
 const LATER =
-  /^(about|access|answer|archive|attachment|compose|draft|feedback|kept|leave|letter|otherPerson|print|reason|recipient|rejection|remedy|reply|send|shortcuts|thread|topic)\./;
+  /^(about|access|answer|archive|attachment|compose|contactInfo|draft|feedback|filter|kept|leave|letter|loggedOut|notFound|otherPerson|print|readAll|reason|recipient|rejection|remedy|reply|send|shortcuts|thread|topic)\./;
 const BUT =
-  /^(about\.title|access\.(title|hidden\w+)|attachment\.has|feedback\.(title|yes|no)|shortcuts\.open|thread\.new)$/;
+  /^(about\.title|access\.(title|hidden\w+)|attachment\.has|feedback\.(title|yes|no)|filter\.(button\w*|damaged)|readAll\.button|shortcuts\.open|thread\.new)$/;
 const isLater = (name) => LATER.test(name) && !BUT.test(name);
 
 /** The texts in the order of the typed keys, which is the order of the sorted names: those of the list, the others. */
@@ -81,9 +81,8 @@ async function shrink() {
   const features = FEATURES.map((feature) => `--enable-${feature}`);
   const flags = [...features, "--strip-debug", "--strip-producers"];
   const shorten = "--minify-imports-and-exports-and-modules";
-  await dropUncalled(file, features);
   // Of the ways to make it small, the one that brotli makes the smallest of.
-  const small = ["-Os", "-ocimfs=50", "--skip-pass=local-cse", "--low-memory-unused"];
+  const small = ["-Os", "-ocimfs=50", "--skip-pass=local-cse", "--skip-pass=simplify-locals", "--low-memory-unused"];
   const names = JSON.parse(
     execFileSync("wasm-opt", [...small, shorten, ...flags, file, "-o", file], { encoding: "utf8" }),
   );
@@ -100,23 +99,7 @@ async function shrink() {
   await writeFile(join(staging, glue), code);
 }
 
-/** Drops what the module exports and no script calls, for which its compiler found no reason to be there otherwise. */
-async function dropUncalled(file, flags) {
-  const code = new TextDecoder().decode(await script({}, false));
-  const kept = [...new Set(code.match(/(?<=\bwasm\d*\.)\w+/g))].map((name) => ({
-    name: `export ${name}`,
-    export: name,
-  }));
-  const graph = join(staging, "exports.json");
-  await writeFile(
-    graph,
-    JSON.stringify([{ name: "script", root: true, reaches: kept.map(({ name }) => name) }, ...kept]),
-  );
-  execFileSync("wasm-metadce", ["--graph-file", graph, ...flags, file, "-o", file]);
-  await rm(graph);
-}
-
-async function script(assets, minify = true) {
+async function script(assets) {
   const { outputFiles } = await build({
     entryPoints: ["public/boot.js"],
     alias: { "innboks-app": join(staging, glue) },
@@ -124,7 +107,7 @@ async function script(assets, minify = true) {
     define: { ASSETS: JSON.stringify(assets) },
     format: "esm",
     legalComments: "none",
-    minify,
+    minify: true,
     target: "es2022",
     write: false,
   });

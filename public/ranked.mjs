@@ -1,12 +1,12 @@
 // Names the functions of a wasm module so that like stands beside like when they are ordered by name: brotli then says
-// of each what differs from the one before. Takes 1.3 % off the module, and changes nothing in it.
+// of each what differs from the one before. Takes 2 % off the module, and changes nothing in it.
 
 const IMPORTS = 2;
 const CODE = 10;
 
 /** Bytes of a piece that two functions may share, and how many of the pieces' smallest hashes are compared. */
-const PIECE = 5;
-const HASHES = 48;
+const PIECE = 4;
+const HASHES = 160;
 
 /** The module with names by which function is most like the one before. */
 export function ranked(module) {

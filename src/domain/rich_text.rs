@@ -89,11 +89,16 @@ impl Link {
     }
 }
 
+/// The host as browsers read it. They take many spellings for one host, such as «１.２», «0x7f» and «%61.no»;
+/// only a name that means itself is shown, and so taken.
 fn host(after_scheme: &str) -> Option<String> {
     let authority = after_scheme.strip_prefix("//")?.split(['/', '?', '#']).next()?;
-    let name = authority.split(':').next()?;
-    let plausible = !name.is_empty() && !authority.contains('@');
-    plausible.then(|| name.to_owned())
+    let (name, port) = authority.split_once(':').unwrap_or((authority, ""));
+    let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
+    // A last part that begins with a digit may be a number: an address.
+    let is_name = name.rsplit('.').next()?.starts_with(|first: char| first.is_ascii_alphabetic());
+    let is_port = port.bytes().all(|byte| byte.is_ascii_digit());
+    (is_plain && is_name && is_port).then(|| name.to_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -107,7 +112,8 @@ mod tests {
             host("https://www.helsenorge.no/innboks?a=1"),
             Some(Some("www.helsenorge.no".into()))
         );
-        assert_eq!(host("HTTPS://helsenorge.no:443"), Some(Some("helsenorge.no".into())));
+        assert_eq!(host("HTTPS://Helsenorge.NO:443"), Some(Some("helsenorge.no".into())));
+        assert_eq!(host("https://xn--hlsenorge-3fg.no"), Some(Some("xn--hlsenorge-3fg.no".into())));
         assert_eq!(host("tel:+4723327000"), Some(None));
         assert_eq!(host("mailto:post@example.no"), Some(None));
         for hostile in [
@@ -125,6 +131,17 @@ mod tests {
             "https:\\\\example.com",
             "https://helsenorge.no/ https://example.com",
             "https://helsenorge.no/\u{7f}",
+            "https://h\u{435}lsenorge.no",
+            "https://helsenorge\u{200b}.no",
+            "https://\u{202e}on.egronesleh",
+            "https://helsenorge.no\u{ff0e}example.com",
+            "https://helsenorge%2eno",
+            "https://2130706433",
+            "https://127.0.0.1",
+            "https://0x7f.1",
+            "https://[::1]/",
+            "https://helsenorge.no:x@example.com",
+            "https://helsenorge.no:a",
             "tel:",
             "",
         ] {

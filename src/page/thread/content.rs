@@ -56,14 +56,14 @@ fn inline(run: Inline) -> View {
     }
 }
 
-/// The host stands beside the link, so that its text cannot pose as another place.
+/// The host stands beside the link, so that its text cannot pose as another place, nor turn the host around.
 fn link(Link { href, text, host }: Link) -> View {
     let link = el("a")
         .class("anchorlink")
         .attr("href", &href)
         .attr("rel", "noopener noreferrer")
         .attr_if("target", host.as_ref().map(|_| "_blank"))
-        .child(text);
+        .child(el("bdi").child(text));
     let Some(host) = host else { return link.into() };
     let host = use_texts().with(Key::LinkNewWindow, "host", host);
     let host = el("span").class("ib-link-host").child(host);
