@@ -3,11 +3,6 @@ SHELL := /bin/bash
 export PATH := $(CURDIR)/.tools/cargo/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 PORT ?= 4180
 STAND_IN := target/debug/innboks-public-api
-# What a citizen fetches is built with a standard library made small, and panics that say nothing: 16 kB less. The flags
-# are not stable, which is what RUSTC_BOOTSTRAP is for; ARCHITECTURE.md 8 says what each is worth.
-LEAN := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
-  CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
-  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"
 
 .PHONY: run test deep dist dev setup setup-build format check native mutants wasm contract e2e screenshots bench
 
@@ -30,7 +25,7 @@ deep: test mutants screenshots ## long checks: more generated calls and claims, 
 	$(MAKE) bench
 
 dist: setup-build ## the release app in dist/, with its size
-	$(LEAN) trunk build --release --skip-version-check
+	.ci/build
 
 stand-in:
 	cargo build --quiet -p innboks-public-api
