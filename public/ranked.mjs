@@ -6,7 +6,7 @@ const CODE = 10;
 
 /** Bytes of a piece that two functions may share, and how many of the pieces' smallest hashes are compared. */
 const PIECE = 4;
-const HASHES = 160;
+const HASHES = 512;
 
 /** The module with names by which function is most like the one before. */
 export function ranked(module) {

@@ -57,6 +57,12 @@ pub enum DeliveryState {
 }
 
 impl DeliveryState {
+    /// Did it come to nothing?
+    #[must_use]
+    pub const fn did_not_arrive(self) -> bool {
+        matches!(self, Self::RejectedByJournal | Self::Failed)
+    }
+
     /// Reads the contract's word; an unknown state is not shown as any other.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {

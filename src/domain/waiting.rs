@@ -42,9 +42,7 @@ impl WaitsFor {
             return Some(Self::Answer(thread.answer_by));
         }
         match thread.delivery {
-            Some(state @ (DeliveryState::RejectedByJournal | DeliveryState::Failed)) => {
-                Some(Self::Failed(state))
-            }
+            Some(state) if state.did_not_arrive() => Some(Self::Failed(state)),
             _ => thread.has_draft.then_some(Self::Draft),
         }
     }

@@ -62,6 +62,7 @@ test("files that I sent are there beside those that I got", async ({ citizen }) 
   );
   expect(files).not.toHaveLength(0);
   const page = await kari.open(`samtale/${thread}`);
+  await button(page, text("thread.showAll")).click();
   for (const { name } of files) {
     const download = page.waitForEvent("download");
     await file(page, String(name)).click();

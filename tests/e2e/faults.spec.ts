@@ -201,6 +201,7 @@ test("an answer from a later version keeps what it says, and what is unknown say
   });
   const page = await kari.open("samtale/t-kari-13");
   await expect(page.getByText(text("thread.unknownContent"))).toHaveCount(1);
+  await button(page, text("thread.showAll")).click();
   await expect(page.getByRole("list").getByText("Jeg ble operert i kneet i går")).toBeVisible();
 });
 

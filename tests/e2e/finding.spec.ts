@@ -45,8 +45,10 @@ const LOADING_FAILED = /Failed to load resource/;
 
 const searches = (asked: Asked[]): Asked[] => asked.filter(({ path }) => path === SEARCH);
 const marked = (row: Locator): Promise<string[]> => row.locator("mark").allTextContents();
+/** Marks around what turns the direction keep it from turning our own words. */
+const within = (words: string): string => (/[\u202A-\u202E]/.test(words) ? `\u2068${words}\u2069` : words);
 const noHits = (page: Page, words: string): Locator =>
-  page.getByRole("heading", { name: text("search.noneFor", { text: words }), exact: true });
+  page.getByRole("heading", { name: text("search.noneFor", { text: within(words) }), exact: true });
 
 /** Opens the inbox with all of its first page. */
 async function openList(citizen: Citizen): Promise<Page> {

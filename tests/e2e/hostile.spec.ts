@@ -54,7 +54,7 @@ function expectWithin(texts: string[], words: string[]): void {
 
 /** A file's name as it is shown: nothing in it steers, and nothing is unseen. */
 const fileName = (words: string): string =>
-  words.replace(/[\p{Cc}/\\\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/gu, "\uFFFD");
+  words.replace(/[\p{Cc}/\\\p{Default_Ignorable_Code_Point}\u2028-\u2029\u2800\uFFF0-\uFFFB]/gu, "\uFFFD");
 
 /** What was typed, as a field of several lines gives it back. */
 const typed = (words: string): string => words.replace(/\r\n?/g, "\n");

@@ -81,13 +81,12 @@ fn head(message: &Message, id: &str) -> El {
         .child(icon("ChevronDown", "ib-icon ib-icon--sm ib-message__fold"))
 }
 
-/// What its head says while it is closed, so that it is not overlooked: that it has files, or failed.
+/// What its head says while it is closed, so that it is not overlooked: that it has files, or failed. Not so of one
+/// that can be sent again: that may change at any moment, and it is not closed at first.
 fn closed_marks(message: &Message) -> El {
     let mark = |key| el("span").child(use_texts().text(key));
     let files = (!message.attachments.is_empty()).then(|| mark(Key::AttachmentHas));
-    let failed = message
-        .delivery
-        .filter(|state| matches!(state, DeliveryState::Failed | DeliveryState::RejectedByJournal));
+    let failed = message.delivery.filter(|state| message.retry.is_none() && state.did_not_arrive());
     let failed = failed.map(|state| mark(words::delivery(state)));
     el("span").class("ib-message__marks").child(files).child(" ").child(failed)
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::request_animation_frame;
 
 use super::Placed;
+use crate::domain::message::DeliveryState;
 use crate::i18n::{Key, use_texts};
 use crate::state::{PersonScope, use_navigation};
 use crate::ui::dom::{El, View, el};
@@ -31,14 +32,19 @@ pub fn begin(messages: &mut [Placed], has_earlier: bool) {
     }
 }
 
-/// Closes those that were read before.
+/// Closes those that were read before, but for what did not arrive.
 pub fn close_read(messages: &mut [Placed]) {
     for one in messages {
-        one.is_open = !one.is_read();
+        one.is_open = !one.is_read() || one.did_not_arrive();
     }
 }
 
 impl Placed {
+    fn did_not_arrive(&self) -> bool {
+        let state = self.message.as_ref().and_then(|message| message.delivery);
+        state.is_some_and(DeliveryState::did_not_arrive)
+    }
+
     fn is_read(&self) -> bool {
         self.message.as_ref().is_none_or(|message| message.is_read)
     }
