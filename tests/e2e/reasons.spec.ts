@@ -181,8 +181,7 @@ const reasons: Reason[] = [
     told: "a letter of Helse Vest leads to Appointments, where it is answered",
     persona: "kari",
     path: "samtale/t-kari-01",
-    says: ["reply.none", "reason.viaAppointments", "remedy.appointments"],
-    way: ["appointments", "link.appointments"],
+    says: ["reply.none", "reason.viaAppointments", "link.appointment"],
   },
   {
     told: "use is voluntary, and what registers relay is gone when I log out",
