@@ -52,11 +52,7 @@ export function showFailure(root, kind, language, unsent) {
     main.append(element("p", {}, element("a", { href: ASSETS.unsupported }, texts.more)));
   } else {
     const reload = element("button", { type: "button" }, texts.reload);
-    reload.addEventListener("click", () => {
-      // The text stands in the panel: what is left of the app does not ask whether it may be lost.
-      addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
-      location.reload();
-    });
+    reload.addEventListener("click", () => location.reload());
     main.append(element("p", {}, reload));
   }
   root.replaceChildren(main);

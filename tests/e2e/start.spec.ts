@@ -91,6 +91,8 @@ test("when the app breaks down a plain panel keeps what was written", async ({ c
   await expect(page.getByRole("textbox")).toHaveAttribute("readonly");
   await page.evaluate(() => Reflect.deleteProperty(performance, "now"));
   await a11y(page);
+  // The text was not saved: the browser asks before it lets go of it.
+  guard.expectDialog("beforeunload", "accept");
   await button(page, "Last siden på nytt").click();
   await expect(title(page)).toHaveText("Hjelp til bandasjeskift etter operasjonen");
 });
