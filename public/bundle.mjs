@@ -7,19 +7,10 @@ import { basename, extname, join } from "node:path";
 import { execFileSync } from "node:child_process";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { ranked } from "./ranked.mjs";
+import { shrink } from "./shrink.mjs";
 
 const LANGUAGES = ["nb", "nn", "en"];
-const BUDGET_KB = 200;
-const FEATURES = [
-  "bulk-memory",
-  "multivalue",
-  "mutable-globals",
-  "nontrapping-float-to-int",
-  "reference-types",
-  "sign-ext",
-];
-
+const BUDGET_KB = 160;
 const staging = process.env.TRUNK_STAGING_DIR;
 const publicUrl = process.env.TRUNK_PUBLIC_URL;
 const isRelease = process.env.TRUNK_PROFILE === "release";
@@ -43,7 +34,7 @@ async function publish(name, bytes) {
 const LATER =
   /^(about|access|answer|archive|attachment|compose|contactInfo|draft|feedback|filter|kept|leave|letter|loggedOut|notFound|otherPerson|print|readAll|reason|recipient|rejection|remedy|reply|send|shortcuts|thread|topic)\./;
 const BUT =
-  /^(about\.title|access\.(title|hidden\w+)|attachment\.has|feedback\.(title|yes|no)|filter\.(button\w*|damaged)|readAll\.button|shortcuts\.open|thread\.new)$/;
+  /^(about\.title|access\.(title|hidden\w+)|attachment\.has|feedback\.(title|yes|no)|filter\.(button\w*|damaged)|readAll\.button|compose\.title|notFound\.title|shortcuts\.open|thread\.(new|title))$/;
 const isLater = (name) => LATER.test(name) && !BUT.test(name);
 
 /** The texts in the order of the typed keys, which is the order of the sorted names: those of the list, the others. */
@@ -75,28 +66,19 @@ async function styles() {
   return addresses;
 }
 
-/** Optimises the module, and shortens the names between it and its glue: half of them is hash. */
-async function shrink() {
-  const file = join(staging, wasm);
-  const features = FEATURES.map((feature) => `--enable-${feature}`);
-  const flags = [...features, "--strip-debug", "--strip-producers"];
-  const shorten = "--minify-imports-and-exports-and-modules";
-  // Of the ways to make it small, the one that brotli makes the smallest of.
-  const small = ["-Os", "-ocimfs=50", "--skip-pass=local-cse", "--skip-pass=simplify-locals", "--low-memory-unused"];
-  const names = JSON.parse(
-    execFileSync("wasm-opt", [...small, shorten, ...flags, file, "-o", file], { encoding: "utf8" }),
-  );
-  await writeFile(file, ranked(await readFile(file)));
-  execFileSync("wasm-opt", ["--reorder-functions-by-name", "-g", ...features, file, "-o", file]);
-  execFileSync("wasm-opt", ["--strip-debug", ...features, file, "-o", file]);
-  let code = await readFile(join(staging, glue), "utf8");
-  const replace = (pattern, short) => {
-    code = code.replaceAll(new RegExp(pattern.replaceAll("$", "\\$"), "g"), () => short);
-  };
-  for (const [, long, short] of names.imports) replace(`(?<![\\w$])${long}(?=: )`, JSON.stringify(short));
-  for (const [long, short] of names.exports) replace(`(?<=wasm\\.)${long}(?![\\w$])`, short);
-  replace('"\\./innboks_bg\\.js"', '"a"');
-  await writeFile(join(staging, glue), code);
+/** Publishes the modules, in a release made small, in the order in which they are fetched. */
+async function modules() {
+  const [file, script] = [join(staging, wasm), join(staging, glue)];
+  let parts = [await readFile(file)];
+  let code = await readFile(script, "utf8");
+  if (isRelease) {
+    const linked = join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown/wasm/innboks.wasm");
+    ({ modules: parts, glue: code } = await shrink(file, script, linked));
+  }
+  await writeFile(script, `${code}\nexport { __wbg_get_imports as imports };\n`);
+  await rm(file);
+  const names = ["innboks.wasm", "innboks-second.wasm"];
+  return Promise.all(parts.map((part, at) => publish(names[at], part)));
 }
 
 async function script(assets) {
@@ -118,7 +100,7 @@ function filled(html, addresses) {
   return html.replace(/\{([\w.-]+)\}/g, (whole, name) => addresses[name] ?? whole);
 }
 
-if (isRelease) await shrink();
+const [first, second] = await modules();
 const { css, icons, ...page } = await styles();
 page["icon.svg"] = await publish("icon.svg", await readFile("public/icon.svg"));
 page["unsupported.js"] = await publish("unsupported.js", await readFile("public/unsupported.js"));
@@ -127,7 +109,8 @@ const assets = {
   css,
   icons,
   unsupported: page["unsupported.html"],
-  wasm: publicUrl + wasm,
+  wasm: first,
+  second,
   texts: Object.fromEntries(await Promise.all(LANGUAGES.map(async (language) => [language, await texts(language)]))),
 };
 const code = await script(assets);
@@ -166,7 +149,7 @@ const total = Object.values(visit).reduce((sum, bytes) => sum + bytes, 0);
 const kb = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 const parts = Object.entries(visit).map(([kind, bytes]) => `${kind} ${kb(bytes)}`);
 console.log(
-  `First visit, brotli: ${kb(total)} of ${BUDGET_KB} kB (${parts.join(", ")}); icons ${kb(brotli[icons])}, texts of other pages and fonts apart`,
+  `First visit, brotli: ${kb(total)} of ${BUDGET_KB} kB (${parts.join(", ")}); second module ${kb(brotli[second] ?? 0)}, icons ${kb(brotli[icons])}, texts of other pages and fonts apart`,
 );
 if (isRelease && total > BUDGET_KB * 1000) {
   console.error("The first visit is above its budget.");

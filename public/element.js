@@ -1,24 +1,19 @@
 // The custom element: gets what the app needs, mounts it in an open shadow root, and takes over
 // when it cannot run.
-import init, { mount, unmount } from "innboks-app";
+import { mount, unmount } from "innboks-app";
 import { showFailure } from "./failure.js";
+import { forgetModules, loadFirst } from "./modules.js";
 import { followPrinting } from "./print.js";
 import { Start } from "./start.js";
 import { isSupported } from "./support.js";
 
-// One module and one sheet serve every element of the page.
-let wasm;
+// One sheet serves every element of the page.
 let sheet;
 // After a crash the module cannot be had anew on the same page.
 let isBroken = false;
 
 // A page that comes back from the browser's memory may be of someone who has logged out since.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
-
-function loadWasm() {
-  wasm ??= init({ module_or_path: fetch(ASSETS.wasm) });
-  return wasm;
-}
 
 function loadSheet() {
   sheet ??= fetch(ASSETS.css)
@@ -63,7 +58,7 @@ export class Innboks extends HTMLElement {
     if (isBroken) return this.#fail("panic");
     const start = new Start(this);
     try {
-      const [style] = await Promise.all([loadSheet(), loadWasm(), start.languageKnown]);
+      const [style] = await Promise.all([loadSheet(), loadFirst(), start.languageKnown]);
       if (turn !== this.#turn) return;
       const container = document.createElement("div");
       const mounted = await mount(container, start);
@@ -103,7 +98,10 @@ export class Innboks extends HTMLElement {
   #fail(kind) {
     isBroken ||= kind === "panic";
     // What could not be fetched is asked for again by a later start.
-    if (kind === "load") wasm = sheet = undefined;
+    if (kind === "load") {
+      sheet = undefined;
+      forgetModules();
+    }
     this.#turn += 1;
     this.#unwatch.abort();
     this.#mounted = null;

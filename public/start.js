@@ -1,5 +1,7 @@
 // What is asked for while the app is on its way, and what the app asks its element.
 
+import { loadSecond } from "./modules.js";
+
 const LANGUAGES = ["nb", "nn", "en"];
 
 export class Start {
@@ -58,6 +60,12 @@ export class Start {
 
   laterTexts(language) {
     return fetchTexts(language, 1);
+  }
+
+  // The second module, and the texts that go with it.
+  async second(language) {
+    const [texts] = await Promise.all([this.laterTexts(language), loadSecond()]);
+    return texts;
   }
 
   title(page) {

@@ -20,6 +20,15 @@ impl Text {
     pub fn live(text: impl Fn() -> String + 'static) -> Self {
         Self::Live(Rc::new(text))
     }
+
+    /// Its words at this moment.
+    #[must_use]
+    pub fn now(self) -> String {
+        match self {
+            Self::Fixed(text) => text,
+            Self::Live(text) => text(),
+        }
+    }
 }
 
 /// Fetches the texts of a language that are not there yet.

@@ -6,6 +6,7 @@ use web_sys::HtmlSelectElement;
 
 use super::leaving::leave;
 use super::persons;
+use super::second::{self, behind};
 use crate::i18n::{Key, Language, Text, use_texts};
 use crate::reactive::RwSignal;
 use crate::route::Route;
@@ -73,7 +74,10 @@ fn picker_button(scope: PersonScope) -> View {
         is_open.set(true);
     };
     let picker = live(move || {
-        is_open.get().then(|| untrack(|| persons::picker(scope, move || is_open.set(false)))).into()
+        is_open
+            .get()
+            .then(|| untrack(|| behind(None, move || second::picker(scope, is_open))))
+            .into()
     });
     let label = el("span").class("ib-sr-only").child(use_texts().text(Key::BarPerson));
     let button = el("button")

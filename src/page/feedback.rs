@@ -71,7 +71,7 @@ fn choices(scope: PersonScope, feedback: Feedback) -> El {
             .on("click", move |_| {
                 if untrack(|| feedback.found()).is_none() {
                     // The focus stays here; what has come below is told.
-                    scope.app.announce(untrack(|| texts.now(Key::FeedbackMore, &[])));
+                    scope.app.announce(texts.text(Key::FeedbackMore));
                 }
                 feedback.answer(found);
             })
@@ -142,7 +142,7 @@ fn thank(scope: PersonScope, feedback: Feedback, heading: El) -> Rc<dyn Fn()> {
             Some(heading) if is_here && has_focus => {
                 let _ = heading.focus();
             }
-            _ => scope.app.announce(untrack(|| texts.now(Key::FeedbackThanks, &[]))),
+            _ => scope.app.announce(texts.text(Key::FeedbackThanks)),
         }
     })
 }

@@ -13,6 +13,7 @@ mod not_found;
 mod person;
 mod persons;
 mod root;
+mod second;
 mod shortcuts;
 mod thread;
 mod title;

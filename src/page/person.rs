@@ -3,10 +3,8 @@
 use leptos::prelude::*;
 
 use super::root::main_area;
-use super::{
-    about, access, bar, compose, feedback, inbox, leaving, links, not_found, persons, shortcuts,
-    thread,
-};
+use super::second::{self, behind, later};
+use super::{bar, inbox, leaving, persons, shortcuts, thread};
 use crate::domain::person::Person;
 use crate::i18n::{Key, Texts, use_texts};
 use crate::reactive::{Memo, RwSignal};
@@ -27,7 +25,7 @@ pub fn pages(person: &Person) -> View {
     follow(move || scope.inbox.hear(scope));
     keep_title(app, navigation, texts);
     if navigation.moved.get_untracked() {
-        app.announce(texts.now(Key::AnnouncePerson, &[("name", &person.name)]));
+        app.announce(texts.with(Key::AnnouncePerson, "name", person.name.clone()));
     }
     // The page follows the address only while the address is this person's.
     let mine = person.id.clone();
@@ -53,7 +51,7 @@ pub fn pages(person: &Person) -> View {
                 show(route)
             },
         )),
-        keyed(move || page.with(|(route, ..)| route.clone()), move |route| below(scope, &route)),
+        keyed(move || page.with(|(route, ..)| route.clone()), move |route| below(scope, route)),
         footer,
         shortcuts::help(help),
         leaving::question(scope),
@@ -61,12 +59,8 @@ pub fn pages(person: &Person) -> View {
 }
 
 /// What stands below a page: it stays while the claims change, and so does what is written there.
-fn below(scope: PersonScope, route: &Route) -> View {
-    el("div")
-        .class("ib-below")
-        .child(links::section(scope, route))
-        .child(feedback::section(scope, route))
-        .into()
+fn below(scope: PersonScope, route: Route) -> View {
+    el("div").class("ib-below").child(later(move || second::below(scope, &route))).into()
 }
 
 fn footer(scope: PersonScope, help: RwSignal<bool>) -> View {
@@ -94,12 +88,12 @@ fn show(route: Route) -> View {
         Route::Inbox => inbox::page(),
         Route::PutAway => inbox::put_away(),
         Route::Thread(id) => thread::page(id),
-        Route::Compose => compose::recipients(),
-        Route::Draft(id) => compose::draft(id),
-        Route::Persons => persons::page(),
-        Route::Access => access::page(),
-        Route::About => about::page(),
-        Route::NotFound => not_found::page(),
+        Route::Compose => behind(Some(Key::ComposeTitle), second::recipients),
+        Route::Draft(id) => behind(Some(Key::ComposeTitle), move || second::draft(id.clone())),
+        Route::Persons => behind(Some(Key::PersonAllTitle), second::persons),
+        Route::Access => behind(Some(Key::AccessTitle), second::access),
+        Route::About => behind(Some(Key::AboutTitle), second::about),
+        Route::NotFound => behind(Some(Key::NotFoundTitle), second::not_found),
     }
 }
 
@@ -119,7 +113,7 @@ fn keep_title(app: App, navigation: Navigation, texts: Texts) {
         let title = texts.now(page, &[]);
         app.start.with_value(|start| start.title(&title));
         if navigation.moved.get_untracked() {
-            app.announce(title);
+            app.announce(texts.text(page));
         }
     });
 }

@@ -7,7 +7,7 @@ use web_sys::{Comment, HtmlElement};
 
 use super::{log_in, person};
 use crate::domain::person::PersonId;
-use crate::i18n::{Catalogue, Key, use_texts};
+use crate::i18n::{Catalogue, Key, Text, use_texts};
 use crate::shell::Start;
 use crate::state::{App, Login, Navigation, texts, use_app};
 use crate::ui::dom::{View, el, follow, keyed};
@@ -81,7 +81,7 @@ fn frame(container: HtmlElement) -> View {
             el("div")
                 .class("ib-sr-only")
                 .attr("aria-live", "polite")
-                .child(crate::i18n::Text::live(move || app.announcement.get())),
+                .child(Text::live(move || app.announcement.get().now())),
         )
         .into()
 }

@@ -39,6 +39,9 @@ extern "C" {
     #[wasm_bindgen(method, js_name = laterTexts)]
     fn js_later_texts(this: &Start, language: &str) -> Promise;
 
+    #[wasm_bindgen(method, js_name = second)]
+    fn js_second(this: &Start, language: &str) -> Promise;
+
     #[wasm_bindgen(method, js_name = title)]
     fn js_title(this: &Start, page: &str);
 }
@@ -91,6 +94,12 @@ impl Start {
     /// The other texts of a language; `None` when they cannot be had.
     pub async fn later_texts(&self, language: Language) -> Option<Catalogue> {
         catalogue(language, self.js_later_texts(language.tag())).await
+    }
+
+    /// Brings in the second module; answers the other texts of a language, or `None` when something of
+    /// it cannot be had.
+    pub async fn second(&self, language: Language) -> Option<Catalogue> {
+        catalogue(language, self.js_second(language.tag())).await
     }
 
     /// Names the page in the document's title, where the host lets the element do that.

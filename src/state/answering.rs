@@ -125,7 +125,7 @@ impl Answering {
                 self.new.set(NewAnswer::default());
                 self.send.set(SendState::Writing);
                 self.scope.inbox.expire();
-                app.announce(untrack(|| app.texts.now(Key::AnswerSent, &[])));
+                app.announce(app.texts.text(Key::AnswerSent));
             }
             // A first try may have landed: a later refusal does not say that it did not.
             Err(error) if error.is_uncertain() || was_open && error.may_pass() => {
@@ -171,7 +171,7 @@ impl Answering {
                 if is_near || now.is_none() {
                     let key = if is_near { Key::AnswerNearly } else { Key::AnswerPassed };
                     let app = self.scope.app;
-                    app.announce(untrack(|| app.texts.now(key, &[])));
+                    app.announce(app.texts.text(key));
                 }
                 if now.is_none() {
                     self.fetch();

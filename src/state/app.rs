@@ -12,7 +12,7 @@ use super::tabs;
 use super::task::spawn;
 use crate::api::{self, ApiError, Client, Link, Problem, Session};
 use crate::domain::person::{Counts, PersonId};
-use crate::i18n::{Language, Texts};
+use crate::i18n::{Language, Text, Texts};
 use crate::reactive::{RwSignal, StoredValue};
 use crate::shell::Start;
 
@@ -32,7 +32,9 @@ pub struct App {
     /// Are the counts being fetched?
     pub is_counting: RwSignal<bool>,
     /// What a screen reader is told, politely.
-    pub announcement: RwSignal<String>,
+    pub announcement: RwSignal<Text>,
+    /// Is the second module there?
+    pub second: RwSignal<Remote<()>>,
     /// Goes up with time: what depends on it is decided anew.
     pub tick: RwSignal<u32>,
     /// Goes up with each log-in and wipe: an answer to an earlier one is not used.
@@ -58,7 +60,8 @@ impl App {
             counts: RwSignal::new(Vec::new()),
             counted: RwSignal::new(Remote::Idle),
             is_counting: RwSignal::new(false),
-            announcement: RwSignal::new(String::new()),
+            announcement: RwSignal::new(Text::Fixed(String::new())),
+            second: RwSignal::new(Remote::Idle),
             tick: RwSignal::new(0),
             turn: StoredValue::new(0),
             claims_are_lost: RwSignal::new(false),
@@ -107,6 +110,12 @@ impl App {
         }
         self.login.set(Login::from_answer(session));
         self.live.listen(self);
+        let start = self.start.get_value();
+        spawn(async move {
+            // The list comes first.
+            start.first_page().await;
+            self.fetch_second();
+        });
     }
 
     /// The server's time now; `None` when nobody is logged in.
@@ -118,8 +127,8 @@ impl App {
         })?
     }
 
-    /// Tells a screen reader.
-    pub fn announce(self, text: String) {
+    /// Tells a screen reader, as soon as the words are there.
+    pub fn announce(self, text: Text) {
         self.announcement.set(text);
     }
 
@@ -252,7 +261,7 @@ impl App {
         self.counts.set(Vec::new());
         self.counted.set(Remote::Idle);
         self.is_counting.set(false);
-        self.announcement.set(String::new());
+        self.announcement.set(Text::Fixed(String::new()));
         self.login.set(login);
     }
 }

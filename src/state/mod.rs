@@ -17,6 +17,7 @@ mod pause;
 mod person_scope;
 mod read_state;
 mod remote;
+mod second;
 mod shortcuts;
 mod tabs;
 mod task;

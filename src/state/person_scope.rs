@@ -99,7 +99,7 @@ impl PersonScope {
             // What waited while nothing might be written is saved now.
             editor.save_now();
         }
-        self.app.announce(untrack(|| self.app.texts.now(Key::AccessChanged, &[])));
+        self.app.announce(self.app.texts.text(Key::AccessChanged));
         true
     }
 

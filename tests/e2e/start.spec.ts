@@ -1,6 +1,9 @@
 import { expect, test } from "./fixtures.ts";
-import { button, replyField, rows, title, writeReply } from "./support/page.ts";
+import { button, link, messages, replyField, rows, threadRow, title, writeReply } from "./support/page.ts";
 import { text } from "./support/texts.ts";
+
+/** The second of the app's two modules. */
+const SECOND = "**/innboks-second-*.wasm";
 
 test("the session and the first page are on their way before the app has come", async ({ citizen }) => {
   const kari = await citizen("kari");
@@ -29,6 +32,47 @@ test("when the app's module cannot be loaded a plain panel says so, and reloadin
   await kari.page.unroute("**/*.wasm");
   await button(page, "Last siden på nytt").click();
   await expect(rows(page)).toHaveCount(50);
+});
+
+test("the list stands while the rest of the app is on its way, and what is opened meanwhile comes by itself", async ({
+  citizen,
+}) => {
+  const kari = await citizen("kari");
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await kari.page.route(SECOND, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const page = await kari.open();
+  await expect(rows(page)).toHaveCount(50);
+  await threadRow(page, "t-kari-13").click();
+  await expect(title(page)).toHaveText("Hjelp til bandasjeskift etter operasjonen");
+  await expect(messages(page)).toHaveCount(0);
+  release();
+  await expect(messages(page).first()).toBeVisible();
+  await expect(title(page)).toHaveText("Hjelp til bandasjeskift etter operasjonen");
+});
+
+test("when the rest of the app cannot be had the list stands, the page says so, and trying again works", async ({
+  citizen,
+  guard,
+  a11y,
+}) => {
+  guard.expectFault(/Failed to load resource/);
+  const kari = await citizen("kari");
+  await kari.page.route(SECOND, (route) => route.abort());
+  const page = await kari.open();
+  await expect(rows(page)).toHaveCount(50);
+  await link(page, text("compose.title")).click();
+  await expect(page.getByRole("alert")).toContainText(text("page.failed"));
+  await expect(title(page)).toHaveText(text("compose.title"));
+  await a11y(page);
+  await kari.page.unroute(SECOND);
+  await button(page, text("error.retry")).click();
+  await expect(page.getByRole("radio").first()).toBeVisible();
+  await expect(page.getByText(text("page.failed"))).toHaveCount(0);
+  await expect(title(page)).toHaveText(text("compose.title"));
 });
 
 test("when the texts cannot be loaded a plain panel says so", async ({ citizen, guard }) => {

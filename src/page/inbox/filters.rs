@@ -5,6 +5,7 @@ use crate::domain::calendar;
 use crate::domain::category::Category;
 use crate::domain::filter::Filter;
 use crate::i18n::{Key, Text, Texts, use_texts};
+use crate::page::second::{self, behind};
 use crate::page::words;
 use crate::ui::dom::{El, View, el, keyed, live};
 use crate::ui::{checkbox, day_field, select, small_icon};
@@ -51,11 +52,12 @@ pub fn button(shown: Shown) -> El {
 pub fn panel(shown: Shown) -> View {
     keyed(
         move || shown.filters_are_open.get(),
-        move |is_open| is_open.then(|| choices(shown)).into(),
+        move |is_open| is_open.then(|| behind(None, move || second::filters(shown))).into(),
     )
 }
 
-fn choices(shown: Shown) -> El {
+/// What one may choose.
+pub fn choices(shown: Shown) -> El {
     let texts = use_texts();
     crate::ui::dom::follow(move || shown.listing().count(shown.scope));
     let group = |title: Key| {

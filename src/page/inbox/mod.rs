@@ -2,7 +2,7 @@
 
 mod done;
 mod empty;
-mod filters;
+pub mod filters;
 mod head;
 mod list;
 mod news;
@@ -26,7 +26,7 @@ use crate::ui::{NoticeKind, notice, page_link, small_icon};
 
 /// What is looked for now, and what came of it.
 #[derive(Clone, Copy)]
-struct Shown {
+pub struct Shown {
     scope: PersonScope,
     navigation: Navigation,
     filter: Memo<Filter>,

@@ -4,7 +4,7 @@ mod help;
 mod rows;
 mod switch;
 
-pub use help::{help, opener};
+pub use help::{help, opener, shown};
 pub use switch::switch;
 
 use leptos::prelude::*;
@@ -137,7 +137,7 @@ impl Keys {
 
     fn say(self, key: Key) {
         let app = self.scope.app;
-        app.announce(untrack(|| app.texts.now(key, &[])));
+        app.announce(app.texts.text(key));
     }
 }
 

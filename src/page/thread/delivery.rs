@@ -76,7 +76,7 @@ fn failed(
             }
         });
         if state == DeliveryState::Failed {
-            scope.app.announce(untrack(|| texts.now(words::delivery(state), &[])));
+            scope.app.announce(texts.text(words::delivery(state)));
         }
     };
     let took = Rc::new(took);

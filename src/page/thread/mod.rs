@@ -17,6 +17,7 @@ mod reading;
 mod reply;
 
 use super::access;
+use super::second::{self, behind};
 use super::title::{small_title_of, title};
 use super::waiting::{not_fetched, waiting};
 use super::words;
@@ -67,22 +68,31 @@ pub fn page(id: String) -> View {
     }
     if let Err(reason) = scope.opened_access(&id) {
         // Nor is a thread that the claims have hidden since it was opened.
-        return View::of([back.into(), hidden(scope, &id, reason)]);
+        let hidden =
+            behind(Some(Key::ThreadTitle), move || second::thread_hidden(scope, &id, reason));
+        return View::of([back.into(), hidden]);
     }
-    let thread = RwSignal::new(Remote::Idle);
-    let asked = id.clone();
     let known = scope.inbox.known(&id);
     if let Some(known) = &known {
         scope.note_opened(known);
     }
     let known = RwSignal::new(known);
-    fetch(scope, thread, id.clone());
     let head = keyed(
         move || known.with(|known| known.as_ref().map(|known| known.id.clone())),
         move |_| known.get_untracked().map(head).into(),
     );
     let heading = known.with_untracked(Option::is_none).then_some(Key::ThreadTitle);
-    let messages = waiting(
+    let content = behind(heading, move || second::thread(scope, id.clone(), known));
+    View::of([back.into(), paper::owner(scope).into(), head, content])
+}
+
+/// What is fetched of a thread; `known` is what is shown of it already.
+pub fn content(scope: PersonScope, id: String, known: RwSignal<Option<ThreadSummary>>) -> View {
+    let thread = RwSignal::new(Remote::Idle);
+    let asked = id.clone();
+    fetch(scope, thread, id.clone());
+    let heading = known.with_untracked(Option::is_none).then_some(Key::ThreadTitle);
+    waiting(
         heading,
         thread,
         move |thread| match thread {
@@ -107,8 +117,7 @@ pub fn page(id: String) -> View {
                 View::of([heading.map(title).into(), why, reply::written(scope, &id)])
             }
         },
-    );
-    View::of([back.into(), paper::owner(scope).into(), head, messages])
+    )
 }
 
 fn fetch(scope: PersonScope, thread: RwSignal<Remote<Result<Thread, Reason>>>, id: String) {
@@ -116,7 +125,7 @@ fn fetch(scope: PersonScope, thread: RwSignal<Remote<Result<Thread, Reason>>>, i
 }
 
 /// A thread that the claims hide, and what was written in it before they did.
-fn hidden(scope: PersonScope, id: &str, reason: Reason) -> View {
+pub fn hidden(scope: PersonScope, id: &str, reason: Reason) -> View {
     let why = notice(NoticeKind::Info, None, access::why(scope, reason));
     View::of([title(Key::ThreadHidden), why, reply::written(scope, id)])
 }

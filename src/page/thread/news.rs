@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use super::{Placed, placed};
 use crate::domain::access::Reason;
 use crate::domain::appointment::Appointment;
@@ -49,7 +47,7 @@ pub fn follow_thread(
             closed.set(reply_closed);
             if summary.message_count > count.get_value() {
                 count.set_value(summary.message_count);
-                scope.app.announce(untrack(|| texts.now(Key::NewsInThread, &[])));
+                scope.app.announce(texts.text(Key::NewsInThread));
             }
             scope.opened(summary);
         });

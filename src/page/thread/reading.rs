@@ -60,7 +60,7 @@ pub fn all(scope: PersonScope, list: &El) -> View {
             while let Ok(Some(one)) = list.query_selector(those) {
                 let _ = one.toggle_attribute("open");
             }
-            scope.app.announce(texts.now(done, &[]));
+            scope.app.announce(texts.text(done));
         })
     };
     el("div")

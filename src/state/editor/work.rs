@@ -73,7 +73,7 @@ impl Editor {
         }
         self.send.set(state);
         self.scope.inbox.expire();
-        self.scope.app.announce(untrack(|| self.scope.app.texts.now(Key::SendSent, &[])));
+        self.scope.app.announce(self.scope.app.texts.text(Key::SendSent));
     }
 
     /// Stops short of what may not be done any more.

@@ -1,8 +1,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use leptos::prelude::*;
-
 use super::{Inbox, Listing, Row};
 use crate::api::events::{Change, ChangeKind};
 use crate::api::{self, ApiError};
@@ -137,5 +135,5 @@ fn tell(scope: PersonScope, count: usize) {
         _ => Key::NewsOther,
     };
     let count = count.to_string();
-    scope.app.announce(untrack(|| scope.app.texts.now(key, &[("count", &count)])));
+    scope.app.announce(scope.app.texts.with(key, "count", count));
 }

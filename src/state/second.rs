@@ -1,0 +1,28 @@
+use leptos::prelude::*;
+
+use super::app::App;
+use super::remote::Remote;
+use super::task::spawn;
+use crate::api::ApiError;
+
+impl App {
+    /// Fetches the second module and the texts that go with it, unless they are there or on their way
+    /// (`public/split.mjs`).
+    pub fn fetch_second(self) {
+        let is_under_way =
+            |second: &Remote<()>| !matches!(second, Remote::Idle | Remote::Failed(_));
+        if self.second.with_untracked(is_under_way) {
+            return;
+        }
+        self.second.set(Remote::Loading);
+        let (start, language) = (self.start.get_value(), untrack(|| self.texts.language()));
+        spawn(async move {
+            let texts = start.second(language).await;
+            if let Some(texts) = &texts {
+                self.texts.complete(texts);
+            }
+            let came = texts.map_or(Remote::Failed(ApiError::Network), |_| Remote::Ready(()));
+            self.second.set(came);
+        });
+    }
+}
