@@ -13,7 +13,8 @@ run: dist stand-in ## build the release app and serve it with demo personas
 dev: setup-build stand-in ## rebuild on change, served under the same headers
 	$(STAND_IN) --dist dist --data .tools/run-data --port $(PORT) & trap 'kill %1' EXIT; trunk watch
 
-test: setup check native wasm dist contract e2e ## everything that must hold
+test: setup check native wasm dist contract ## everything that must hold; browser tests that passed today are not run again unless something changed
+	.ci/unless-passed e2e $(MAKE) e2e
 	node tests/e2e/rules.mjs
 	@echo "All tests passed."
 
