@@ -81,7 +81,7 @@ test("an empty answer is not sent, and the field says what is missing", async ({
 });
 
 const closed: [what: string, thread: string, why: TextKey][] = [
-  ["a dialogue that the service has closed", "t-kari-12", "reason.notGranted"],
+  ["a dialogue that the service has closed", "t-kari-12", "reason.dialogueClosed"],
   ["a receipt", "t-kari-17", "reason.takesNoReply"],
   ["a register's message", "t-kari-16", "reason.takesNoReply"],
   ["a result", "t-kari-22", "reason.takesNoReply"],

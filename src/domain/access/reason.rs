@@ -49,6 +49,8 @@ pub enum Reason {
     NotAnAppointmentLetter,
     /// The hospital takes no more answers to this letter.
     AnswerClosed,
+    /// The service has closed the dialogue.
+    DialogueClosed,
     /// The terms of use of the personal health archive are not accepted (R112).
     TermsNotAccepted,
     /// The server does not grant it.
@@ -57,7 +59,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::LogInAgain,
         Self::RepresentationEnded,
         Self::AccessRemoved,
@@ -81,6 +83,7 @@ impl Reason {
         Self::ViaAppointments,
         Self::NotAnAppointmentLetter,
         Self::AnswerClosed,
+        Self::DialogueClosed,
         Self::TermsNotAccepted,
         Self::NotGranted,
     ];
@@ -119,6 +122,7 @@ impl Reason {
             Self::ViaAppointments => "viaAppointments",
             Self::NotAnAppointmentLetter => "notAnAppointmentLetter",
             Self::AnswerClosed => "answerClosed",
+            Self::DialogueClosed => "dialogueClosed",
             Self::TermsNotAccepted => "termsNotAccepted",
             Self::NotGranted => "notGranted",
         }

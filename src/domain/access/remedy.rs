@@ -88,9 +88,10 @@ pub fn remedy(reason: Reason, person: &Person) -> Remedy {
         Reason::GpContactClosed => Remedy::Gp,
         Reason::ContactInfoOutdated => Remedy::ContactInfo,
         Reason::ViaAppointments => Remedy::Appointments,
-        Reason::ParentMayNotWriteFrom12 | Reason::AnswerClosed | Reason::NotGranted => {
-            Remedy::Telephone
-        }
+        Reason::ParentMayNotWriteFrom12
+        | Reason::AnswerClosed
+        | Reason::DialogueClosed
+        | Reason::NotGranted => Remedy::Telephone,
         Reason::UnknownClaim => Remedy::Helpline,
         Reason::NotForYoungPerson
         | Reason::YoungPersonMayNotWrite

@@ -71,6 +71,7 @@ fn reason_key(reason: Reason, person: &Person) -> Key {
         Reason::ViaAppointments => Key::ReasonViaAppointments,
         Reason::NotAnAppointmentLetter => Key::ReasonNotAnAppointmentLetter,
         Reason::AnswerClosed => Key::ReasonAnswerClosed,
+        Reason::DialogueClosed => Key::ReasonDialogueClosed,
         Reason::TermsNotAccepted => Key::ReasonTermsNotAccepted,
         Reason::NotGranted => Key::ReasonNotGranted,
     }

@@ -33,6 +33,7 @@ fn every_refusal_says_who_can_change_it() {
         (Reason::NeedsFullAccess, settings),
         (Reason::NeedsArchiveConsent, settings),
         (Reason::AnswerClosed, [R::Telephone; 4]),
+        (Reason::DialogueClosed, [R::Telephone; 4]),
         (Reason::TermsNotAccepted, settings),
         (Reason::GpContactClosed, [R::Gp; 4]),
         (Reason::YoungPersonMayNotWrite, at_16),
