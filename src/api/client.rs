@@ -38,6 +38,9 @@ pub trait Link {
     /// The token that writes carry now; `None` when its user is no longer logged in.
     fn csrf_token(&self) -> Option<String>;
 
+    /// The session was used, which moves its end.
+    fn used(&self);
+
     /// An answer, a refusal too, was made under these claims.
     fn told_version(&self, version: &str);
 }
@@ -157,6 +160,10 @@ impl Client {
         let response = request.map_err(|_| ApiError::Malformed)?.send().await;
         let response = response.map_err(|_| interruption(&signal))?;
         if let Some(version) = response.headers().get("X-Session-Version") {
+            // To listen is no use of it.
+            if call.length != Length::Endless {
+                self.link.used();
+            }
             self.link.told_version(&version);
         }
         let mut answer = check(response, self.person.as_ref()).await?;

@@ -23,7 +23,6 @@ pub fn pages(person: &Person) -> View {
     };
     provide_context(scope);
     provide_context(Shortcuts::begin());
-    warn_before_closing(scope);
     follow(move || scope.inbox.hear(scope));
     keep_title(app, navigation, texts);
     if navigation.moved.get_untracked() {
@@ -122,14 +121,4 @@ fn keep_title(app: App, navigation: Navigation, texts: Texts) {
             app.announce(title);
         }
     });
-}
-
-/// The browser asks before it closes over text that is not saved.
-fn warn_before_closing(scope: PersonScope) {
-    let listener = window_event_listener(leptos::ev::beforeunload, move |event| {
-        if scope.has_unsaved() {
-            event.prevent_default();
-        }
-    });
-    on_cleanup(move || listener.remove());
 }

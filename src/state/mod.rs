@@ -7,6 +7,7 @@ mod claims;
 mod clock;
 mod decisions;
 mod editor;
+mod expiry;
 mod feedback;
 mod heard;
 mod inbox;

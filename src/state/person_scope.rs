@@ -6,12 +6,14 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 use super::answering::Answering;
 use super::app::App;
 use super::decisions::{Claims, Decisions};
-use super::editor::Editor;
+use super::editor::{Editor, SendState};
+use super::expiry::Unsaved;
 use super::inbox::Inbox;
 use super::login::Login;
 use crate::api::{ApiError, Client};
 use crate::domain::category::Category;
 use crate::domain::draft::Draft;
+use crate::domain::draft_work::DraftWork;
 use crate::domain::person::{Person, PersonId};
 use crate::i18n::Key;
 use crate::reactive::{Memo, RwSignal, StoredValue};
@@ -66,7 +68,7 @@ impl PersonScope {
             now.unwrap_or_else(|| before.unwrap_or(&first).clone())
         });
         let decisions = Decisions::follow(app, claims);
-        Some(Self {
+        let scope = Self {
             app,
             inbox: Inbox::new(),
             leaving: RwSignal::new(None),
@@ -79,7 +81,40 @@ impl PersonScope {
             owner: StoredValue::new(Owner::current()?),
             shown: StoredValue::new(None),
             client,
+        };
+        app.expiry.act_for(scope);
+        if let Some(unsaved) = app.expiry.take(person) {
+            scope.go_on(unsaved);
+        }
+        Some(scope)
+    }
+
+    /// What is written for the person and not safe on the server; `None` when the scope has ended.
+    pub(super) fn unsaved(self) -> Option<Unsaved> {
+        let (editors, answers) = (self.editors.try_get_value()?, self.answerings.try_get_value()?);
+        let editors = editors.into_iter().map(|(_, editor)| editor);
+        let drafts = editors
+            .filter(|editor| editor.is_unsaved() || editor.send.with_untracked(SendState::is_open));
+        let answers = answers.into_iter().filter(|(_, one)| one.is_written());
+        Some(Unsaved {
+            person: self.person().id,
+            drafts: drafts.map(Editor::work).collect(),
+            answers: answers.map(|(_, one)| one.answer()).collect(),
         })
+    }
+
+    /// Goes on with what was written when the session ended.
+    fn go_on(self, unsaved: Unsaved) {
+        for mut work in unsaved.drafts {
+            work.interrupt();
+            let (id, client) = (work.draft().id.clone(), self.client.with_value(Client::lasting));
+            let editor = self.keep(|| Editor::new(self, work, client));
+            self.editors.update_value(|editors| editors.push((id, editor)));
+            editor.save_now();
+        }
+        for answer in unsaved.answers {
+            self.answer_letter(&answer.thread).go_on(answer);
+        }
     }
 
     /// Begins anew when the claims decide otherwise than when what is shown was fetched: all of that
@@ -150,7 +185,7 @@ impl PersonScope {
             return editor;
         }
         let (id, client) = (draft.id.clone(), self.client.with_value(Client::lasting));
-        let editor = self.keep(|| Editor::new(self, draft, client));
+        let editor = self.keep(|| Editor::new(self, DraftWork::new(draft), client));
         self.editors.update_value(|editors| editors.push((id, editor)));
         editor
     }
@@ -193,8 +228,9 @@ impl PersonScope {
     /// Is anything written that the server is not known to have?
     #[must_use]
     pub fn has_unsaved(self) -> bool {
-        self.editors.with_value(|editors| editors.iter().any(|(_, editor)| editor.is_unsaved()))
-            || self.answerings.with_value(|open| open.iter().any(|(_, one)| one.is_written()))
+        let (editors, answers) = (self.editors.try_get_value(), self.answerings.try_get_value());
+        editors.unwrap_or_default().iter().any(|(_, editor)| editor.is_unsaved())
+            || answers.unwrap_or_default().iter().any(|(_, one)| one.is_written())
     }
 
     /// Is anything written that is not sent? Of what may have been sent, nobody can say so.
