@@ -4,6 +4,7 @@ mod about;
 mod access;
 mod bar;
 mod compose;
+mod drafts;
 mod expiry;
 mod feedback;
 mod inbox;

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::root::main_area;
 use super::{
-    about, access, bar, compose, feedback, inbox, leaving, links, not_found, persons, shortcuts,
-    thread,
+    about, access, bar, compose, drafts, feedback, inbox, leaving, links, not_found, persons,
+    shortcuts, thread,
 };
 use crate::domain::person::Person;
 use crate::i18n::{Key, Texts, use_texts};
@@ -95,6 +95,7 @@ fn show(route: Route) -> View {
         Route::Thread(id) => thread::page(id),
         Route::Compose => compose::recipients(),
         Route::Draft(id) => compose::draft(id),
+        Route::Drafts => drafts::page(),
         Route::Persons => persons::page(),
         Route::Access => access::page(),
         Route::About => about::page(),
@@ -110,6 +111,7 @@ fn keep_title(app: App, navigation: Navigation, texts: Texts) {
             Route::PutAway => Key::PutAwayTitle,
             Route::Thread(_) => Key::ThreadTitle,
             Route::Compose | Route::Draft(_) => Key::ComposeTitle,
+            Route::Drafts => Key::DraftTitle,
             Route::Persons => Key::PersonAllTitle,
             Route::Access => Key::AccessTitle,
             Route::About => Key::AboutTitle,

@@ -70,10 +70,10 @@ fn root(start: Start, catalogue: Catalogue, container: HtmlElement) -> View {
 
 fn frame(container: HtmlElement) -> View {
     let (app, texts) = (use_app(), use_texts());
+    warn_before_closing(app, container.clone());
     let navigation = Navigation::new(app, container);
     provide_context(navigation);
     follow(move || navigation.follow_log_in(app));
-    warn_before_closing(app);
     el("div")
         .class("ib-app")
         .attr_live("lang", move || Some(texts.language().tag().into()))
@@ -128,9 +128,10 @@ pub fn main_area(content: impl Into<View>) -> View {
 }
 
 /// The browser asks before it closes over text that is not saved.
-fn warn_before_closing(app: App) {
+fn warn_before_closing(app: App, container: HtmlElement) {
     let listener = window_event_listener(leptos::ev::beforeunload, move |event| {
-        if app.has_unsaved() {
+        // When the app has broken down, the panel in its place asks.
+        if container.is_connected() && app.has_unsaved() {
             event.prevent_default();
         }
     });

@@ -178,8 +178,15 @@ impl App {
                 self.wipe(Login::Out { login_url: None });
             }
             Word::LoggedIn if !is_in => self.ask_session(),
+            Word::Leaving => self.save_all(),
             Word::Used => self.expiry.move_end(),
             Word::LoggedIn => {}
+        }
+    }
+
+    fn save_all(self) {
+        if let Some(scope) = self.expiry.acting.get_value() {
+            scope.save_all();
         }
     }
 
@@ -192,6 +199,9 @@ impl App {
                 let Some(left) = left.filter(|_| self.turn() == turn) else { return };
                 if left <= 0.0 {
                     return self.ask_whether_over();
+                }
+                if left <= self.expiry.warning.get_value() {
+                    self.save_all();
                 }
                 let until_warning = left - self.expiry.warning.get_value();
                 // What the warning says changes with the second.

@@ -1,4 +1,5 @@
 use std::pin::Pin;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
@@ -10,6 +11,8 @@ use super::editor::{Editor, SendState};
 use super::expiry::Unsaved;
 use super::inbox::Inbox;
 use super::login::Login;
+use super::pause::pause;
+use super::tabs::Word;
 use crate::api::{ApiError, Client};
 use crate::domain::category::Category;
 use crate::domain::draft::Draft;
@@ -18,6 +21,9 @@ use crate::domain::person::{Person, PersonId};
 use crate::i18n::Key;
 use crate::reactive::{Memo, RwSignal, StoredValue};
 use crate::route::Route;
+
+/// So long a log-out waits for what other tabs have not saved.
+const OTHERS_SAVE: Duration = Duration::from_millis(250);
 
 /// A way out of the scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +109,13 @@ impl PersonScope {
         })
     }
 
+    /// Saves all that is not saved.
+    pub(super) fn save_all(self) {
+        for (_, editor) in self.editors.try_get_value().unwrap_or_default() {
+            editor.save_now();
+        }
+    }
+
     /// Goes on with what was written when the session ended.
     fn go_on(self, unsaved: Unsaved) {
         for mut work in unsaved.drafts {
@@ -130,10 +143,8 @@ impl PersonScope {
             self.client.with_value(Client::abort);
             self.client.set_value(client);
         }
-        for (_, editor) in self.editors.get_value() {
-            // What waited while nothing might be written is saved now.
-            editor.save_now();
-        }
+        // What waited while nothing might be written is saved now.
+        self.save_all();
         self.app.announce(untrack(|| self.app.texts.now(Key::AccessChanged, &[])));
         true
     }
@@ -188,6 +199,11 @@ impl PersonScope {
         let editor = self.keep(|| Editor::new(self, DraftWork::new(draft), client));
         self.editors.update_value(|editors| editors.push((id, editor)));
         editor
+    }
+
+    /// Drops what was written of a draft that is deleted.
+    pub(super) fn close_editor(self, draft: &str) {
+        self.editors.try_update_value(|editors| editors.retain(|(id, _)| id != draft));
     }
 
     /// The answer to an appointment letter: the one that is being written, or a new one.
@@ -246,9 +262,15 @@ impl PersonScope {
         }
         self.is_leaving.set(true);
         let editors = self.editors.get_value();
+        if leaving == Leaving::LogOut {
+            self.app.tabs.tell(Word::Leaving);
+        }
         self.spawn(async move {
             for (_, editor) in editors {
                 editor.flush().await;
+            }
+            if leaving == Leaving::LogOut {
+                pause(OTHERS_SAVE).await;
             }
             self.is_leaving.set(false);
             let is_switch = matches!(leaving, Leaving::Switch(..));

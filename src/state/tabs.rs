@@ -11,6 +11,8 @@ const CHANNEL: &str = "innboks";
 /// What is told.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Word {
+    /// Somebody is about to log out: what is not saved has little time.
+    Leaving,
     /// Somebody logged out.
     LoggedOut,
     /// Somebody logged in.
@@ -19,8 +21,12 @@ pub enum Word {
     Used,
 }
 
-const WORDS: [(Word, &str); 3] =
-    [(Word::LoggedOut, "logged-out"), (Word::LoggedIn, "logged-in"), (Word::Used, "used")];
+const WORDS: [(Word, &str); 4] = [
+    (Word::Leaving, "leaving"),
+    (Word::LoggedOut, "logged-out"),
+    (Word::LoggedIn, "logged-in"),
+    (Word::Used, "used"),
+];
 
 /// The other tabs. A tab does not hear what it tells itself.
 #[derive(Clone, Copy)]

@@ -265,7 +265,10 @@ impl Tab {
                 sent.iter().any(|one| one.thread == *thread && (is_other || one.text == *text))
             }
             SendState::SentBefore => !sent.is_empty(),
-            SendState::NotSent(_) => !wire.has_sent(self.number, self.person),
+            SendState::NotSent(_) => {
+                let is_mine = wire.has_sent(self.number, self.person);
+                !is_mine || sent.iter().all(|one| one.text != *text)
+            }
             _ => true,
         };
         if is_true {
