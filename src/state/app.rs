@@ -82,6 +82,7 @@ impl App {
         let start = app.start.get_value();
         app.answer(async move { read(start.session().await).await }, App::take_session);
         heard_by.set_value(Some(app));
+        app.follow_return();
         app.live.follow(app);
         app
     }

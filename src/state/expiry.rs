@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use leptos::prelude::*;
 
 use super::answering::Answer;
 use super::app::{App, read};
 use super::clock::elapsed;
+use super::live::is_hidden;
 use super::login::Login;
 use super::pause::pause;
 use super::person_scope::PersonScope;
@@ -177,11 +179,33 @@ impl App {
                 self.expiry.forget();
                 self.wipe(Login::Out { login_url: None });
             }
-            Word::LoggedIn if !is_in => self.ask_session(),
+            Word::LoggedIn if !is_in => self.look_again(),
             Word::Leaving => self.save_all(),
             Word::Used => self.expiry.move_end(),
             Word::LoggedIn => {}
         }
+    }
+
+    /// Somebody may have logged in elsewhere meanwhile. Until that is known, what is shown stays.
+    fn look_again(self) {
+        let start = self.start.get_value();
+        let call = async move { read(start.ask_session().await).await };
+        self.answer(call, |app, answer| {
+            if answer.is_ok() {
+                app.take_session(answer);
+            }
+        });
+    }
+
+    /// Whoever comes back to a tab whose session was over may have logged in.
+    pub(super) fn follow_return(self) {
+        let listener = window_event_listener(leptos::ev::visibilitychange, move |_| {
+            let is_over = self.login.with_untracked(|login| matches!(login, Login::Over { .. }));
+            if is_over && !is_hidden() {
+                self.look_again();
+            }
+        });
+        on_cleanup(move || listener.remove());
     }
 
     fn save_all(self) {

@@ -75,7 +75,6 @@ test("when nobody is there, all that is shown goes by itself", async ({ citizen,
   const page = await kari.open(DIALOGUE);
   await writeReply(page, "Lagret i tide");
   await expectSaved(page);
-  const NO_SAVE: Rule = { method: "PUT", path: "/api/v1/drafts/*", fault: { kind: "status", status: 503 } };
   const subject = (await title(page).textContent()) ?? "";
   await expect(warning(page)).toBeVisible({ timeout: 20_000 });
   await expect(title(page)).toHaveText(text("loggedOut.overTitle"), { timeout: 20_000 });

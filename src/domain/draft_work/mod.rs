@@ -2,6 +2,8 @@
 //! none, means for the text. It asks nobody and waits for nothing, so that the app and a test drive it alike.
 
 mod answers;
+#[cfg(test)]
+mod tests;
 
 use std::time::Duration;
 

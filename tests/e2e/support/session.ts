@@ -2,7 +2,7 @@
 
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Citizen } from "./citizen.ts";
-import { link, title } from "./page.ts";
+import { button, link, title } from "./page.ts";
 import { pattern, text } from "./texts.ts";
 
 /** «Du blir snart logget ut». */
@@ -37,6 +37,7 @@ export async function logInAgain(citizen: Citizen, page: Page, persona = "kari")
   // Its buttons log in to the world that everyone shares.
   await citizen.logInAs(persona);
   await tab.goto("/innboks/");
+  await expect(button(tab, text("bar.logOut"))).toBeVisible();
   return tab;
 }
 
