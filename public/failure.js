@@ -47,6 +47,10 @@ export function showFailure(root, kind, language, unsent) {
     const field = element("textarea", { id: "unsent", readonly: "" });
     field.value = unsent.join("\n\n");
     main.append(element("p", {}, element("label", { for: "unsent" }, texts.unsent)), field);
+    // The text stands nowhere else, until it is copied.
+    const ask = (event) => event.preventDefault();
+    addEventListener("beforeunload", ask);
+    field.addEventListener("copy", () => removeEventListener("beforeunload", ask));
   }
   if (kind === "unsupported") {
     main.append(element("p", {}, element("a", { href: ASSETS.unsupported }, texts.more)));

@@ -13,6 +13,8 @@ pub enum Route {
     Compose,
     /// A new message under way.
     Draft(String),
+    /// What is written and not sent.
+    Drafts,
     /// Every person one may act for.
     Persons,
     /// Why not everything is shown.
@@ -39,6 +41,7 @@ impl Route {
             ["samtale", id] if Self::is_id(id) => Self::Thread((*id).to_owned()),
             ["skriv"] => Self::Compose,
             ["skriv", id] if Self::is_id(id) => Self::Draft((*id).to_owned()),
+            ["utkast"] => Self::Drafts,
             ["personer"] => Self::Persons,
             ["hvorfor"] => Self::Access,
             ["om"] => Self::About,
@@ -56,6 +59,7 @@ impl Route {
             Self::Thread(id) => format!("{base}/samtale/{id}"),
             Self::Compose => format!("{base}/skriv"),
             Self::Draft(id) => format!("{base}/skriv/{id}"),
+            Self::Drafts => format!("{base}/utkast"),
             Self::Persons => format!("{base}/personer"),
             Self::Access => format!("{base}/hvorfor"),
             Self::About => format!("{base}/om"),
@@ -88,6 +92,7 @@ mod tests {
             Route::Thread("t-1_A".into()),
             Route::Compose,
             Route::Draft("d1".into()),
+            Route::Drafts,
             Route::Persons,
             Route::Access,
             Route::About,

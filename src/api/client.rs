@@ -3,11 +3,11 @@
 use std::pin::Pin;
 use std::rc::Rc;
 
-use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use js_sys::{Array, Reflect};
 use serde_json::Value;
 use wasm_bindgen::JsValue;
-use web_sys::{AbortController, AbortSignal, RequestCredentials};
+use web_sys::{AbortController, AbortSignal, RequestCredentials, RequestInit};
 
 use super::endpoint::Endpoint;
 use super::error::{ApiError, Problem};
@@ -19,6 +19,9 @@ use crate::domain::person::PersonId;
 const TIME_LIMIT: u32 = 20_000;
 /// The same for a file.
 const FILE_LIMIT: u32 = 300_000;
+
+/// The browser lets all that outlives a page take 64 KiB together.
+const LARGEST_OUTLIVING: usize = 60_000;
 
 /// Calls for one person (or for nobody, where the contract asks for none).
 ///
@@ -38,6 +41,9 @@ pub trait Link {
     /// The token that writes carry now; `None` when its user is no longer logged in.
     fn csrf_token(&self) -> Option<String>;
 
+    /// The session was used, which moves its end.
+    fn used(&self);
+
     /// An answer, a refusal too, was made under these claims.
     fn told_version(&self, version: &str);
 }
@@ -51,6 +57,8 @@ pub(super) struct Call<'a> {
     pub idempotency_key: Option<&'a str>,
     pub last_event: Option<&'a str>,
     pub length: Length,
+    /// The browser carries it on when the page goes, if it is small enough for that.
+    pub outlives: bool,
 }
 
 /// Something that comes, behind a pointer.
@@ -150,13 +158,23 @@ impl Client {
         request = request.method(call.method);
         let request = match call.body {
             Some(body) => {
-                request.header("Content-Type", "application/json").body(json::write(&body))
+                let request = request.header("Content-Type", "application/json");
+                let body = json::write(&body);
+                if call.outlives && body.len() < LARGEST_OUTLIVING {
+                    request.build().and_then(|request| outliving(request, &body))
+                } else {
+                    request.body(body)
+                }
             }
             None => request.build(),
         };
         let response = request.map_err(|_| ApiError::Malformed)?.send().await;
         let response = response.map_err(|_| interruption(&signal))?;
         if let Some(version) = response.headers().get("X-Session-Version") {
+            // To listen is no use of it.
+            if call.length != Length::Endless {
+                self.link.used();
+            }
             self.link.told_version(&version);
         }
         let mut answer = check(response, self.person.as_ref()).await?;
@@ -213,6 +231,16 @@ pub(super) async fn check(
     let text = response.text().await.unwrap_or_default();
     let problem = json::parse(&text).map(|json| wire::problem(&json)).unwrap_or_default();
     Err(ApiError::Refused(Problem { status, retry_after, ..problem }))
+}
+
+/// `keepalive`, which the builder of requests does not know.
+fn outliving(request: Request, body: &str) -> Result<Request, gloo_net::Error> {
+    let init = RequestInit::new();
+    init.set_body(&body.into());
+    let kept = Reflect::set(&init, &"keepalive".into(), &true.into());
+    let request = web_sys::Request::from(request);
+    let made = kept.and_then(|_| web_sys::Request::new_with_request_and_init(&request, &init));
+    made.map(Request::from).map_err(|_| gloo_net::Error::GlooError(String::new()))
 }
 
 fn interruption(signal: &AbortSignal) -> ApiError {

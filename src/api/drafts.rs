@@ -54,8 +54,19 @@ pub async fn open(client: &Client, id: &str) -> Result<Draft, ApiError> {
 pub async fn save(client: &Client, draft: &Draft, content: &Content) -> Result<Draft, ApiError> {
     let body = json!({ "subject": content.subject, "text": content.text });
     let if_match = Some(draft.version.as_str());
-    let call = Call { method: Method::PUT, body: Some(body), if_match, ..Call::default() };
+    let call =
+        Call { method: Method::PUT, body: Some(body), if_match, outlives: true, ..Call::default() };
     read(client.call(&Endpoint::draft(&draft.id), call).await?).await
+}
+
+/// Deletes the draft as it stood when it was opened.
+///
+/// # Errors
+/// As every call; `Refused` with 412 when it was changed meanwhile.
+pub async fn delete(client: &Client, draft: &Draft) -> Result<(), ApiError> {
+    let if_match = Some(draft.version.as_str());
+    let call = Call { method: Method::DELETE, if_match, ..Call::default() };
+    client.call(&Endpoint::draft(&draft.id), call).await.map(|_| ())
 }
 
 /// Sends the draft, once however often it is called; answers the thread where it stands.

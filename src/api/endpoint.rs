@@ -17,6 +17,12 @@ impl Endpoint {
         Self("/session/language".into())
     }
 
+    /// A later end of the session.
+    #[must_use]
+    pub fn extend() -> Self {
+        Self("/session/extend".into())
+    }
+
     /// End of the session.
     #[must_use]
     pub fn log_out() -> Self {

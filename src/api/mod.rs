@@ -2,7 +2,6 @@
 
 mod client;
 mod endpoint;
-mod error;
 mod json;
 mod wire;
 
@@ -19,5 +18,7 @@ pub mod threads;
 pub mod waiting;
 
 pub use client::{Client, Link};
-pub use error::{ApiError, Problem};
 pub use session::Session;
+
+use crate::domain::error;
+pub use error::{ApiError, Problem};

@@ -29,6 +29,10 @@ pub struct Session {
     pub links: Vec<(ServicePage, String)>,
     /// Sent with every write.
     pub csrf_token: String,
+    /// When it ends unless it is used; every use moves the end by as much.
+    pub expires_at: Option<DateTime<Utc>>,
+    /// So many seconds before the end the citizen is warned.
+    pub warn_seconds: u32,
     /// The server's clock when it answered.
     pub server_time: DateTime<Utc>,
 }
@@ -74,6 +78,14 @@ pub async fn set_language(client: &Client, language: Language) -> Result<(), Api
     let body = Some(json!({ "language": language.tag() }));
     let call = Call { method: Method::PUT, body, ..Call::default() };
     client.call(&Endpoint::language(), call).await.map(|_| ())
+}
+
+/// Moves the end of the session, as every use of it does.
+///
+/// # Errors
+/// As every call.
+pub async fn extend(client: &Client) -> Result<(), ApiError> {
+    client.call(&Endpoint::extend(), post(None)).await.map(|_| ())
 }
 
 /// Ends the session; answers where to log in again.

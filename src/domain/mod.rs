@@ -8,6 +8,8 @@ pub mod calendar_file;
 pub mod category;
 pub mod consent;
 pub mod draft;
+pub mod draft_work;
+pub mod error;
 pub mod file;
 pub mod filter;
 pub mod hit;

@@ -6,11 +6,35 @@ use super::title::title;
 use super::waiting::not_fetched;
 use crate::i18n::{Key, use_texts};
 use crate::state::{Login, use_app};
-use crate::ui::dom::{View, el};
+use crate::ui::dom::{El, View, el};
+use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice};
 
 /// Nobody is logged in, or the session has ended (R94).
 pub fn missing() -> View {
     closed_door(Key::LogInTitle, Key::LogInText)
+}
+
+/// The session ended while the page was open. One logs in elsewhere, so that what is kept here is not lost.
+pub fn over() -> View {
+    let (app, texts) = (use_app(), use_texts());
+    let login_url = app.login.with_untracked(|login| match login {
+        Login::Over { login_url } => login_url.clone(),
+        _ => None,
+    });
+    let way = match login_url {
+        Some(url) => log_in_link(&url, Key::LoggedOutNewTab).attr("target", "_blank").into(),
+        None => {
+            let again = texts.text(Key::ErrorRetry);
+            button(ButtonKind::Primary, again, Busy::NEVER, move || app.ask_session())
+        }
+    };
+    let kept = app
+        .expiry
+        .has_kept()
+        .then(|| notice(NoticeKind::Warning, None, texts.text(Key::LoggedOutOverKept)));
+    let page = el("div").class("ib-stack").child(title(Key::LoggedOutOverTitle));
+    let text = el("p").child(texts.text(Key::LoggedOutOverText));
+    page.child(text).child(kept).child(el("div").class("ib-actions").child(way)).into()
 }
 
 /// The user has logged out.
@@ -49,18 +73,20 @@ fn closed_door(heading: Key, text: Key) -> View {
         Login::Missing { login_url } | Login::Out { login_url } => login_url.clone(),
         _ => None,
     });
-    // The log-in page is not ours: the browser goes there, with a way back.
-    let link = login_url.map(|url| {
-        let back = window().location().pathname().unwrap_or_default();
-        let back = js_sys::encode_uri_component(&back);
-        let label = el("span").class("button__text").child(texts.text(Key::LoggedOutLogIn));
-        let link = el("a")
-            .class("button-wrapper")
-            .attr("href", &format!("{url}?returnTo={back}"))
-            .attr("rel", "external")
-            .child(el("span").class("button button--medium").child(label));
-        el("div").class("ib-actions").child(link)
-    });
+    let link = login_url
+        .map(|url| el("div").class("ib-actions").child(log_in_link(&url, Key::LoggedOutLogIn)));
     let page = el("div").class("ib-stack").child(title(heading));
     page.child(el("p").child(texts.text(text))).child(link).into()
+}
+
+/// The log-in page is not ours: the browser goes there, with a way back.
+fn log_in_link(url: &str, label: Key) -> El {
+    let back = window().location().pathname().unwrap_or_default();
+    let back = js_sys::encode_uri_component(&back);
+    let label = el("span").class("button__text").child(use_texts().text(label));
+    el("a")
+        .class("button-wrapper")
+        .attr("href", &format!("{url}?returnTo={back}"))
+        .attr("rel", "external noopener")
+        .child(el("span").class("button button--medium").child(label))
 }

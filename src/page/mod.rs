@@ -4,6 +4,8 @@ mod about;
 mod access;
 mod bar;
 mod compose;
+mod drafts;
+mod expiry;
 mod feedback;
 mod inbox;
 mod leaving;

@@ -21,7 +21,6 @@ pub fn pages(person: &Person) -> View {
     };
     provide_context(scope);
     provide_context(Shortcuts::begin());
-    warn_before_closing(scope);
     follow(move || scope.inbox.hear(scope));
     keep_title(app, navigation, texts);
     if navigation.moved.get_untracked() {
@@ -90,6 +89,7 @@ fn show(route: Route) -> View {
         Route::Thread(id) => thread::page(id),
         Route::Compose => behind(Some(Key::ComposeTitle), second::recipients),
         Route::Draft(id) => behind(Some(Key::ComposeTitle), move || second::draft(id.clone())),
+        Route::Drafts => behind(Some(Key::DraftTitle), second::drafts),
         Route::Persons => behind(Some(Key::PersonAllTitle), second::persons),
         Route::Access => behind(Some(Key::AccessTitle), second::access),
         Route::About => behind(Some(Key::AboutTitle), second::about),
@@ -105,6 +105,7 @@ fn keep_title(app: App, navigation: Navigation, texts: Texts) {
             Route::PutAway => Key::PutAwayTitle,
             Route::Thread(_) => Key::ThreadTitle,
             Route::Compose | Route::Draft(_) => Key::ComposeTitle,
+            Route::Drafts => Key::DraftTitle,
             Route::Persons => Key::PersonAllTitle,
             Route::Access => Key::AccessTitle,
             Route::About => Key::AboutTitle,
@@ -116,14 +117,4 @@ fn keep_title(app: App, navigation: Navigation, texts: Texts) {
             app.announce(texts.text(page));
         }
     });
-}
-
-/// The browser asks before it closes over text that is not saved.
-fn warn_before_closing(scope: PersonScope) {
-    let listener = window_event_listener(leptos::ev::beforeunload, move |event| {
-        if scope.has_unsaved() {
-            event.prevent_default();
-        }
-    });
-    on_cleanup(move || listener.remove());
 }

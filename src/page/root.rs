@@ -5,7 +5,7 @@ use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use web_sys::{Comment, HtmlElement};
 
-use super::{log_in, person};
+use super::{expiry, log_in, person};
 use crate::domain::person::PersonId;
 use crate::i18n::{Catalogue, Key, Text, use_texts};
 use crate::shell::Start;
@@ -23,6 +23,7 @@ enum Stage {
     /// Of one log-in: another user who acts for the same person gets a subtree of their own.
     Person(u32, PersonId),
     LogIn,
+    Over,
     LoggedOut,
     NotLoggedOut,
     Failed,
@@ -69,6 +70,7 @@ fn root(start: Start, catalogue: Catalogue, container: HtmlElement) -> View {
 
 fn frame(container: HtmlElement) -> View {
     let (app, texts) = (use_app(), use_texts());
+    warn_before_closing(app, container.clone());
     let navigation = Navigation::new(app, container);
     provide_context(navigation);
     follow(move || navigation.follow_log_in(app));
@@ -77,6 +79,7 @@ fn frame(container: HtmlElement) -> View {
         .attr_live("lang", move || Some(texts.language().tag().into()))
         .child(skip_link(texts.text(Key::SkipContent), MAIN))
         .child(keyed(move || stage(app, navigation), show))
+        .child(expiry::warning(app))
         .child(
             el("div")
                 .class("ib-sr-only")
@@ -94,6 +97,7 @@ fn stage(app: App, navigation: Navigation) -> Stage {
             person.map_or(Stage::Waiting, |person| Stage::Person(app.turn(), person))
         }
         Login::Missing { .. } => Stage::LogIn,
+        Login::Over { .. } => Stage::Over,
         Login::Out { .. } => Stage::LoggedOut,
         Login::NotOut { .. } => Stage::NotLoggedOut,
         Login::Failed(_) => Stage::Failed,
@@ -111,6 +115,7 @@ fn show(stage: Stage) -> View {
             found.as_ref().map(person::pages).into()
         }
         Stage::LogIn => main_area(log_in::missing()),
+        Stage::Over => main_area(log_in::over()),
         Stage::LoggedOut => main_area(log_in::logged_out()),
         Stage::NotLoggedOut => main_area(log_in::not_logged_out()),
         Stage::Failed => main_area(log_in::failed()),
@@ -120,4 +125,15 @@ fn show(stage: Stage) -> View {
 /// The page's main part; the skip link leads to it.
 pub fn main_area(content: impl Into<View>) -> View {
     el("main").class("ib-main").attr("tabindex", "-1").attr("id", MAIN).child(content).into()
+}
+
+/// The browser asks before it closes over text that is not saved.
+fn warn_before_closing(app: App, container: HtmlElement) {
+    let listener = window_event_listener(leptos::ev::beforeunload, move |event| {
+        // When the app has broken down, the panel in its place asks.
+        if container.is_connected() && app.has_unsaved() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
 }

@@ -3,14 +3,15 @@
 //! `public/split.mjs` cuts the module, so they are never inlined.
 
 use super::{
-    about, access, compose, feedback, inbox, leaving, links, not_found, persons, shortcuts, thread,
+    about, access, compose, drafts, expiry, feedback, inbox, leaving, links, not_found, persons,
+    shortcuts, thread,
 };
 use crate::domain::access::Reason;
 use crate::domain::thread::ThreadSummary;
 use crate::i18n::{Key, use_texts};
 use crate::reactive::RwSignal;
 use crate::route::Route;
-use crate::state::{Leaving, PersonScope, use_app};
+use crate::state::{App, Leaving, PersonScope, use_app};
 use crate::ui::dom::{View, keyed};
 
 use super::title::title;
@@ -63,6 +64,11 @@ pub fn draft(id: String) -> View {
 }
 
 #[inline(never)]
+pub fn drafts() -> View {
+    drafts::page()
+}
+
+#[inline(never)]
 pub fn persons() -> View {
     persons::page()
 }
@@ -105,4 +111,9 @@ pub fn leaving(scope: PersonScope, leaving: Leaving) -> View {
 #[inline(never)]
 pub fn filters(shown: inbox::Shown) -> View {
     inbox::filters::choices(shown).into()
+}
+
+#[inline(never)]
+pub fn expiry(app: App, is_open: RwSignal<bool>) -> View {
+    expiry::question(app, is_open)
 }

@@ -36,6 +36,15 @@ pub struct Answering {
     scope: PersonScope,
 }
 
+/// An answer as it is written, to go on with when the session has ended meanwhile.
+#[derive(Clone)]
+pub struct Answer {
+    pub(super) thread: String,
+    answers: Remote<Answers>,
+    new: NewAnswer,
+    send: SendState,
+}
+
 impl Answering {
     /// Begins in `scope`. What is sent goes through `client`, which must outlive the scope.
     pub(super) fn new(scope: PersonScope, thread: String, client: Client) -> Self {
@@ -50,6 +59,25 @@ impl Answering {
             client: StoredValue::new(client),
             scope,
         }
+    }
+
+    /// What is written, and whether it may have been sent.
+    pub(super) fn answer(self) -> Answer {
+        Answer {
+            thread: self.thread.get_value(),
+            answers: self.answers.get_untracked(),
+            new: self.new.get_untracked(),
+            send: self.send.get_untracked(),
+        }
+    }
+
+    /// Goes on with what was written.
+    pub(super) fn go_on(self, answer: Answer) {
+        self.answers.set(answer.answers);
+        self.new.set(answer.new);
+        // The answer to a send that was under way does not come here.
+        let is_open = answer.send.is_open();
+        self.send.set(if is_open { SendState::Uncertain } else { SendState::Writing });
     }
 
     /// Is anything written that is not sent?
@@ -84,7 +112,13 @@ impl Answering {
         scope.spawn(async move {
             let thread = self.thread.get_value();
             match scope.noticing(api::appointments::answers(&scope.client(), &thread).await) {
-                Ok(answers) => {
+                Ok(mut answers) => {
+                    // Of what may have been sent the next press sends the same, by the same key.
+                    let is_open = self.send.with_untracked(SendState::is_open);
+                    let earlier = self.answers.with_untracked(|known| known.ready().cloned());
+                    if let Some(earlier) = earlier.filter(|_| is_open) {
+                        answers.key = earlier.key;
+                    }
                     self.answers.set(Remote::Ready(answers));
                     self.count_down();
                 }

@@ -4,11 +4,12 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::claims::Freshness;
+use super::expiry::Expiry;
 use super::heard::Heard;
 use super::live::Live;
 use super::login::Login;
 use super::remote::Remote;
-use super::tabs;
+use super::tabs::{Tabs, Word};
 use super::task::spawn;
 use crate::api::{self, ApiError, Client, Link, Problem, Session};
 use crate::domain::person::{Counts, PersonId};
@@ -46,6 +47,9 @@ pub struct App {
     pub(super) quiet_until: StoredValue<f64>,
     /// What the event stream told.
     pub(super) heard: Heard,
+    /// When the session ends, and what is kept then.
+    pub expiry: Expiry,
+    pub(super) tabs: Tabs,
     live: Live,
 }
 
@@ -53,6 +57,12 @@ impl App {
     /// Starts the app's state and takes the answer about the session.
     #[must_use]
     pub fn new(start: Start, texts: Texts) -> Self {
+        let heard_by = StoredValue::new(None::<Self>);
+        let tabs = Tabs::hear(move |word| {
+            if let Some(app) = heard_by.get_value() {
+                app.hear_tab(word);
+            }
+        });
         let app = Self {
             start: StoredValue::new(start),
             login: RwSignal::new(Login::Waiting),
@@ -68,11 +78,14 @@ impl App {
             freshness: StoredValue::new(Freshness::Known),
             quiet_until: StoredValue::new(0.0),
             heard: Heard::new(),
+            expiry: Expiry::new(),
+            tabs,
             live: Live::new(),
         };
         let start = app.start.get_value();
         app.answer(async move { read(start.session().await).await }, App::take_session);
-        tabs::on_log_out(move || app.wipe(Login::Out { login_url: None }));
+        heard_by.set_value(Some(app));
+        app.follow_return();
         app.live.follow(app);
         app
     }
@@ -100,7 +113,10 @@ impl App {
     }
 
     pub(super) fn take_session(self, session: Result<Session, ApiError>) {
+        let was_in = self.login.with_untracked(|login| matches!(login, Login::In { .. }));
         if let Ok(session) = &session {
+            self.expiry.keep_only(&session.user.id);
+            self.expiry.begin(session);
             // The session does not say what waits.
             let counts = session.persons.iter().map(|person| {
                 let known = untrack(|| self.counts_of(&person.id));
@@ -108,7 +124,11 @@ impl App {
             });
             self.counts.set(counts.collect());
         }
-        self.login.set(Login::from_answer(session));
+        let is_over = self.expiry.is_over();
+        self.login.set(match Login::from_answer(session) {
+            Login::Missing { login_url } if is_over => Login::Over { login_url },
+            login => login,
+        });
         self.live.listen(self);
         let start = self.start.get_value();
         spawn(async move {
@@ -116,6 +136,10 @@ impl App {
             start.first_page().await;
             self.fetch_second();
         });
+        if !was_in && self.now().is_some() {
+            self.watch_end();
+            self.tabs.tell(Word::LoggedIn);
+        }
     }
 
     /// The server's time now; `None` when nobody is logged in.
@@ -223,6 +247,7 @@ impl App {
         let (Some(client), Some(csrf_token)) = (self.client(None), self.csrf_token()) else {
             return;
         };
+        self.expiry.forget();
         self.wipe(Login::Waiting);
         let call = async move { (api::session::log_out(&client).await, csrf_token) };
         self.answer(call, |app, (answer, csrf_token)| {
@@ -231,7 +256,7 @@ impl App {
                 Err(ApiError::Refused(Problem { status: 401, login_url, .. })) => login_url,
                 Err(error) => return app.wipe(Login::NotOut { csrf_token, error }),
             };
-            tabs::tell_log_out();
+            app.tabs.tell(Word::LoggedOut);
             app.wipe(Login::Out { login_url });
         });
     }
@@ -247,7 +272,10 @@ impl App {
     /// A 401 in the middle of anything ends what is shown.
     pub fn notice_expiry(self, error: &ApiError) {
         if let ApiError::Refused(Problem { status: 401, login_url, .. }) = error {
-            self.wipe(Login::Missing { login_url: login_url.clone() });
+            let is_over = self.login.with_untracked(|login| matches!(login, Login::Over { .. }));
+            if !is_over {
+                self.end(login_url.clone());
+            }
         }
     }
 
@@ -257,6 +285,7 @@ impl App {
         self.freshness.set_value(Freshness::Known);
         self.claims_are_lost.set(false);
         self.live.forget();
+        self.expiry.stop();
         self.heard.take();
         self.counts.set(Vec::new());
         self.counted.set(Remote::Idle);
@@ -275,6 +304,12 @@ struct SessionLink {
 impl Link for SessionLink {
     fn csrf_token(&self) -> Option<String> {
         (self.app.turn() == self.turn).then(|| self.app.csrf_token())?
+    }
+
+    fn used(&self) {
+        if self.app.turn() == self.turn {
+            self.app.note_use();
+        }
     }
 
     fn told_version(&self, version: &str) {

@@ -67,7 +67,7 @@ impl App {
         });
     }
 
-    fn take_claims(self, mut session: Session) {
+    pub(super) fn take_claims(self, mut session: Session) {
         let earlier = self.login.with_untracked(|login| match login {
             Login::In { session, .. } => Some(session.clone()),
             _ => None,

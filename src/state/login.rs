@@ -19,6 +19,11 @@ pub enum Login {
         /// Where to log in.
         login_url: Option<String>,
     },
+    /// The session ended while the page was open: nothing is drawn, and what could not be saved is kept.
+    Over {
+        /// Where to log in; `None` when the service could not be asked.
+        login_url: Option<String>,
+    },
     /// The user logged out, here or in another tab.
     Out {
         /// Where to log in again.

@@ -1,4 +1,5 @@
 use std::pin::Pin;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
@@ -6,16 +7,23 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 use super::answering::Answering;
 use super::app::App;
 use super::decisions::{Claims, Decisions};
-use super::editor::Editor;
+use super::editor::{Editor, SendState};
+use super::expiry::Unsaved;
 use super::inbox::Inbox;
 use super::login::Login;
+use super::pause::pause;
+use super::tabs::Word;
 use crate::api::{ApiError, Client};
 use crate::domain::category::Category;
 use crate::domain::draft::Draft;
+use crate::domain::draft_work::DraftWork;
 use crate::domain::person::{Person, PersonId};
 use crate::i18n::Key;
 use crate::reactive::{Memo, RwSignal, StoredValue};
 use crate::route::Route;
+
+/// So long a log-out waits for what other tabs have not saved.
+const OTHERS_SAVE: Duration = Duration::from_millis(250);
 
 /// A way out of the scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +74,7 @@ impl PersonScope {
             now.unwrap_or_else(|| before.unwrap_or(&first).clone())
         });
         let decisions = Decisions::follow(app, claims);
-        Some(Self {
+        let scope = Self {
             app,
             inbox: Inbox::new(),
             leaving: RwSignal::new(None),
@@ -79,7 +87,47 @@ impl PersonScope {
             owner: StoredValue::new(Owner::current()?),
             shown: StoredValue::new(None),
             client,
+        };
+        app.expiry.act_for(scope);
+        if let Some(unsaved) = app.expiry.take(person) {
+            scope.go_on(unsaved);
+        }
+        Some(scope)
+    }
+
+    /// What is written for the person and not safe on the server; `None` when the scope has ended.
+    pub(super) fn unsaved(self) -> Option<Unsaved> {
+        let (editors, answers) = (self.editors.try_get_value()?, self.answerings.try_get_value()?);
+        let editors = editors.into_iter().map(|(_, editor)| editor);
+        let drafts = editors
+            .filter(|editor| editor.is_unsaved() || editor.send.with_untracked(SendState::is_open));
+        let answers = answers.into_iter().filter(|(_, one)| one.is_written());
+        Some(Unsaved {
+            person: self.person().id,
+            drafts: drafts.map(Editor::work).collect(),
+            answers: answers.map(|(_, one)| one.answer()).collect(),
         })
+    }
+
+    /// Saves all that is not saved.
+    pub(super) fn save_all(self) {
+        for (_, editor) in self.editors.try_get_value().unwrap_or_default() {
+            editor.save_now();
+        }
+    }
+
+    /// Goes on with what was written when the session ended.
+    fn go_on(self, unsaved: Unsaved) {
+        for mut work in unsaved.drafts {
+            work.interrupt();
+            let (id, client) = (work.draft().id.clone(), self.client.with_value(Client::lasting));
+            let editor = self.keep(|| Editor::new(self, work, client));
+            self.editors.update_value(|editors| editors.push((id, editor)));
+            editor.save_now();
+        }
+        for answer in unsaved.answers {
+            self.answer_letter(&answer.thread).go_on(answer);
+        }
     }
 
     /// Begins anew when the claims decide otherwise than when what is shown was fetched: all of that
@@ -95,10 +143,8 @@ impl PersonScope {
             self.client.with_value(Client::abort);
             self.client.set_value(client);
         }
-        for (_, editor) in self.editors.get_value() {
-            // What waited while nothing might be written is saved now.
-            editor.save_now();
-        }
+        // What waited while nothing might be written is saved now.
+        self.save_all();
         self.app.announce(self.app.texts.text(Key::AccessChanged));
         true
     }
@@ -150,9 +196,14 @@ impl PersonScope {
             return editor;
         }
         let (id, client) = (draft.id.clone(), self.client.with_value(Client::lasting));
-        let editor = self.keep(|| Editor::new(self, draft, client));
+        let editor = self.keep(|| Editor::new(self, DraftWork::new(draft), client));
         self.editors.update_value(|editors| editors.push((id, editor)));
         editor
+    }
+
+    /// Drops what was written of a draft that is deleted.
+    pub(super) fn close_editor(self, draft: &str) {
+        self.editors.try_update_value(|editors| editors.retain(|(id, _)| id != draft));
     }
 
     /// The answer to an appointment letter: the one that is being written, or a new one.
@@ -193,8 +244,9 @@ impl PersonScope {
     /// Is anything written that the server is not known to have?
     #[must_use]
     pub fn has_unsaved(self) -> bool {
-        self.editors.with_value(|editors| editors.iter().any(|(_, editor)| editor.is_unsaved()))
-            || self.answerings.with_value(|open| open.iter().any(|(_, one)| one.is_written()))
+        let (editors, answers) = (self.editors.try_get_value(), self.answerings.try_get_value());
+        editors.unwrap_or_default().iter().any(|(_, editor)| editor.is_unsaved())
+            || answers.unwrap_or_default().iter().any(|(_, one)| one.is_written())
     }
 
     /// Is anything written that is not sent? Of what may have been sent, nobody can say so.
@@ -210,9 +262,15 @@ impl PersonScope {
         }
         self.is_leaving.set(true);
         let editors = self.editors.get_value();
+        if leaving == Leaving::LogOut {
+            self.app.tabs.tell(Word::Leaving);
+        }
         self.spawn(async move {
             for (_, editor) in editors {
                 editor.flush().await;
+            }
+            if leaving == Leaving::LogOut {
+                pause(OTHERS_SAVE).await;
             }
             self.is_leaving.set(false);
             let is_switch = matches!(leaving, Leaving::Switch(..));

@@ -211,6 +211,14 @@ async function expectLoggedOff(page: Page, path: string): Promise<void> {
   await expect(link(page, text("loggedOut.logIn"))).toHaveAttribute("href", address);
 }
 
+/** Logging in again happens elsewhere, so that this page can go on. */
+async function expectOver(page: Page, path: string): Promise<void> {
+  await expect(title(page)).toHaveText(text("loggedOut.overTitle"));
+  const logIn = link(page, text("loggedOut.newTab"));
+  await expect(logIn).toHaveAttribute("href", `/login?returnTo=${encodeURIComponent(path)}`);
+  await expect(logIn).toHaveAttribute("target", "_blank");
+}
+
 test("without a session the page leads to the log-in and back", async ({ visitor, guard }) => {
   guard.expectFault(/Failed to load resource.*401/);
   const page = await visitor();
@@ -248,7 +256,7 @@ test("a session that ends midway wipes what was shown and leads to the log-in", 
   // Only the thread's own call hears it: a call of the page's own accord would take the row away before the click.
   await kari.scenario({ path: THREAD, fault: ENDED });
   await threadRow(page, "t-kari-13").click();
-  await expectLoggedOff(page, "/innboks/samtale/t-kari-13");
+  await expectOver(page, "/innboks/samtale/t-kari-13");
   await expectWiped(page, subjects);
 });
 
@@ -261,6 +269,6 @@ test("a session that ends is noticed by whichever call hears it first, without a
   await kari.scenario({ path: "/api/v1/*", fault: ENDED });
   // As when the reader comes back to the tab.
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
-  await expectLoggedOff(page, "/innboks/");
+  await expectOver(page, "/innboks/");
   await expectWiped(page, subjects);
 });

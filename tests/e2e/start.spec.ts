@@ -135,8 +135,12 @@ test("when the app breaks down a plain panel keeps what was written", async ({ c
   await expect(page.getByRole("textbox")).toHaveAttribute("readonly");
   await page.evaluate(() => Reflect.deleteProperty(performance, "now"));
   await a11y(page);
-  // The text was not saved: the browser asks before it lets go of it.
-  guard.expectDialog("beforeunload", "accept");
+  // The text stands nowhere else: the browser asks before it lets go of it, until it is copied.
+  guard.expectDialog("beforeunload", "dismiss");
+  await button(page, "Last siden på nytt").click();
+  await expect(page.getByRole("textbox")).toHaveValue("Dette må ikke gå tapt.");
+  await page.getByRole("textbox").selectText();
+  await page.keyboard.press("ControlOrMeta+C");
   await button(page, "Last siden på nytt").click();
   await expect(title(page)).toHaveText("Hjelp til bandasjeskift etter operasjonen");
 });

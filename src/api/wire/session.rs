@@ -43,6 +43,8 @@ pub fn session(fields: Fields<'_>) -> Option<Session> {
         version: fields.string("version").unwrap_or_default(),
         last_event: fields.string("lastEvent"),
         links: fields.each("links", link),
+        expires_at: fields.instant("expiresAt"),
+        warn_seconds: fields.count("warnSeconds").unwrap_or_default(),
         csrf_token: fields.string("csrfToken")?,
         server_time: fields.instant("serverTime")?,
     })

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use crate::domain::draft::Content;
 use crate::i18n::{Key, Text, Texts, time, use_texts};
 use crate::page::words;
 use crate::reactive::RwSignal;
@@ -43,6 +44,9 @@ fn saved(texts: Texts, save: &SaveState) -> String {
             let at = time(texts.language(), *at);
             texts.now(Key::DraftSaved, &[("time", &at)])
         }
+        SaveState::Failed(_) if !window().navigator().on_line() => {
+            texts.now(Key::DraftOffline, &[])
+        }
         SaveState::Failed(error) if !error.may_pass() => texts.now(Key::DraftRefused, &[]),
         SaveState::Failed(_) => texts.now(Key::DraftNotSaved, &[]),
         SaveState::Untouched
@@ -61,5 +65,31 @@ fn changed_elsewhere(editor: Editor) -> View {
         .child(button(ButtonKind::Secondary, texts.text(Key::DraftKeepMine), Busy::NEVER, keep))
         .child(button(ButtonKind::Secondary, texts.text(Key::DraftTakeTheirs), Busy::NEVER, take));
     let text = el("p").child(texts.text(Key::DraftChangedElsewhere));
-    notice(NoticeKind::Warning, None, View::of([text.into(), choices.into()]))
+    notice(NoticeKind::Warning, None, View::of([text.into(), both(editor), choices.into()]))
+}
+
+/// Both texts, one after the other, to be read before one is chosen.
+fn both(editor: Editor) -> View {
+    let texts = use_texts();
+    let theirs = move || match editor.save.get() {
+        SaveState::ChangedElsewhere(theirs) => theirs.content,
+        _ => Content::default(),
+    };
+    let mine = move || editor.content.get();
+    el("details")
+        .class("ib-both")
+        .child(el("summary").child(texts.text(Key::DraftSee)))
+        .child(text(editor, Key::DraftMine, mine))
+        .child(text(editor, Key::DraftTheirs, theirs))
+        .into()
+}
+
+fn text(editor: Editor, name: Key, content: impl Fn() -> Content + 'static) -> View {
+    let lines = move || {
+        let Content { subject, text } = content();
+        if editor.is_reply() || subject.is_empty() { text } else { format!("{subject}\n\n{text}") }
+    };
+    let heading = el("h3").class("title title--title4").child(use_texts().text(name));
+    let lines = el("p").class("ib-both__text").child(Text::live(lines));
+    el("section").class("ib-both__one").child(heading).child(lines).into()
 }

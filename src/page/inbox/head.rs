@@ -4,7 +4,7 @@ use crate::domain::access::Reason;
 use crate::domain::service_page::ServicePage;
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::access::{page_of_service, why};
-use crate::page::words;
+use crate::page::{drafts, words};
 use crate::reactive::RwSignal;
 use crate::route::Route;
 use crate::state::{PersonScope, use_navigation};
@@ -17,7 +17,11 @@ pub fn head(scope: PersonScope, title: View) -> View {
     let id = scope.person().id;
     let unread = Text::live(move || words::unread_count(texts, scope.app.unread_of(&id)));
     let count = el("p").child(unread);
-    let count = el("div").class("ib-inbox__count").child(count).child(read_all(scope));
+    let count = el("div")
+        .class("ib-inbox__count")
+        .child(count)
+        .child(read_all(scope))
+        .child(drafts::link(scope));
     el("div")
         .class("ib-inbox__head")
         .child(el("div").class("ib-inbox__title").child(title).child(count))

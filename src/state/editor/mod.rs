@@ -1,24 +1,24 @@
 //! A draft being written.
 
-mod exchange;
 mod work;
 
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::pause::pause;
 use super::person_scope::PersonScope;
-use crate::api::{ApiError, Client};
+use crate::api::Client;
 use crate::domain::draft::{Content, Draft, Missing};
+use crate::domain::draft_work::DraftWork;
+pub use crate::domain::draft_work::{SaveState, SendState};
 use crate::reactive::{RwSignal, StoredValue};
 
 /// Saved when the keys have rested this long.
 const REST: Duration = Duration::from_millis(1_500);
 
 /// A draft being written. It lives as long as one acts for its person, so that leaving the page
-/// loses nothing. One save or send is under way at a time; a send saves first.
+/// loses nothing. What is done and when is decided by its [`DraftWork`].
 #[derive(Clone, Copy)]
 pub struct Editor {
     /// What is written.
@@ -29,93 +29,27 @@ pub struct Editor {
     pub send: RwSignal<SendState>,
     /// What is missing, once the citizen has tried to send.
     pub missing: RwSignal<Vec<Missing>>,
-    kept: StoredValue<Kept>,
+    work: StoredValue<DraftWork>,
     client: StoredValue<Client>,
     timer: StoredValue<Option<TimeoutHandle>>,
     scope: PersonScope,
 }
 
-/// What the server is known to have.
-#[derive(Clone)]
-struct Kept {
-    draft: Draft,
-    /// Sent to the server last, though perhaps without an answer.
-    tried: Option<Content>,
-    is_busy: bool,
-    shall_send: bool,
-    /// A send went without an answer: until one comes, nothing says that it was not sent.
-    perhaps_sent: bool,
-    /// Told by the service to wait: no save before its time, but when the citizen sends.
-    waits: bool,
-    /// Nothing may be written just now: the text waits here.
-    is_closed: bool,
-}
-
-/// Whether the text is safe on the server.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SaveState {
-    /// As it was opened.
-    Untouched,
-    /// Newer than what the server has.
-    Unsaved,
-    /// On its way.
-    Saving,
-    /// Safe since then.
-    Saved(DateTime<Utc>),
-    /// Not saved; the text stands in the field.
-    Failed(ApiError),
-    /// Another tab or device has changed it meanwhile.
-    ChangedElsewhere(Draft),
-}
-
-/// Whether the message is sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SendState {
-    /// Not yet.
-    Writing,
-    /// On its way.
-    Sending,
-    /// Surely not sent.
-    NotSent(ApiError),
-    /// Perhaps sent: no answer came.
-    Uncertain,
-    /// Sent; the thread where it stands.
-    Sent(String),
-    /// It had been sent before, from here without an answer or from another tab.
-    SentBefore,
-}
-
-impl SendState {
-    /// Is it on its way, or nobody knows?
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        matches!(self, Self::Sending | Self::Uncertain)
-    }
-}
-
 impl Editor {
-    /// Opens `draft` in `scope`. Its calls go through `client`, which must outlive the scope.
+    /// Goes on with `work` in `scope`. Its calls go through `client`, which must outlive the scope.
     #[must_use]
-    pub(super) fn new(scope: PersonScope, draft: Draft, client: Client) -> Self {
+    pub(super) fn new(scope: PersonScope, work: DraftWork, client: Client) -> Self {
         let editor = Self {
-            content: RwSignal::new(draft.content.clone()),
-            save: RwSignal::new(SaveState::Untouched),
-            send: RwSignal::new(SendState::Writing),
+            content: RwSignal::new(work.content().clone()),
+            save: RwSignal::new(work.save().clone()),
+            send: RwSignal::new(work.send().clone()),
             missing: RwSignal::new(Vec::new()),
-            kept: StoredValue::new(Kept {
-                draft,
-                tried: None,
-                is_busy: false,
-                shall_send: false,
-                perhaps_sent: false,
-                waits: false,
-                is_closed: false,
-            }),
+            work: StoredValue::new(work),
             client: StoredValue::new(client),
             timer: StoredValue::new(None),
             scope,
         };
-        editor.save_when_hidden();
+        editor.save_when_it_matters();
         on_cleanup(move || {
             editor.stop_timer();
             editor.save_last();
@@ -123,28 +57,34 @@ impl Editor {
         editor
     }
 
-    /// May the text be changed? Not while it is sent, nor while nobody knows whether it was: the
-    /// next press must send the same again.
+    /// May the text be changed? Not while it is sent, nor while nobody knows whether it was.
     #[must_use]
     pub fn is_locked(self) -> bool {
-        self.send.with(|send| !matches!(send, SendState::Writing | SendState::NotSent(_)))
+        self.send.track();
+        self.work.with_value(DraftWork::is_locked)
     }
 
     /// The draft as the server is known to have it.
     #[must_use]
     pub fn draft(self) -> Draft {
-        self.kept.with_value(|kept| kept.draft.clone())
+        self.work.with_value(|work| work.draft().clone())
+    }
+
+    /// What is done about it, to go on with elsewhere.
+    #[must_use]
+    pub(super) fn work(self) -> DraftWork {
+        self.work.get_value()
     }
 
     /// Takes over what was typed, and saves it when the keys rest.
     pub fn write(self, change: impl FnOnce(&mut Content)) {
-        self.content.update(change);
-        let now = self.content.get_untracked();
+        let mut content = self.content.get_untracked();
+        change(&mut content);
         self.missing.update(|missing| {
-            missing.retain(|what| now.missing(self.is_reply()).contains(what));
+            missing.retain(|what| content.missing(self.is_reply()).contains(what));
         });
-        if self.is_unsaved() && !self.is_changed_elsewhere() {
-            self.save.set(SaveState::Unsaved);
+        let may_wait = move |work: &mut DraftWork| work.write(content) && !work.waits();
+        if self.act(may_wait) == Some(true) {
             self.save_after(REST);
         }
     }
@@ -152,86 +92,49 @@ impl Editor {
     /// Is it an answer in a thread?
     #[must_use]
     pub fn is_reply(self) -> bool {
-        self.kept.with_value(|kept| kept.draft.thread_id.is_some())
+        self.work.with_value(DraftWork::is_reply)
     }
 
     /// Does the field hold anything that the server is not known to have?
     #[must_use]
     pub fn is_unsaved(self) -> bool {
-        !self.is_sent()
-            && self.content.with_untracked(|content| {
-                self.kept.with_value(|kept| kept.draft.content != *content)
-            })
+        self.work.with_value(DraftWork::is_unsaved)
     }
 
     /// Has it been sent?
     #[must_use]
     pub fn is_sent(self) -> bool {
-        self.send.with_untracked(|send| matches!(send, SendState::Sent(_) | SendState::SentBefore))
+        self.send.with_untracked(SendState::is_sent)
     }
 
     /// Saves what is not saved, unless that is already under way. While nothing may be written, the
     /// text waits here.
     pub fn save_now(self) {
-        if self.is_closed() {
-            return;
-        }
-        let waits = self.kept.with_value(|kept| kept.waits);
-        let is_locked = untrack(|| self.is_locked());
-        if !waits && !is_locked && self.is_unsaved() && !self.is_changed_elsewhere() {
-            self.stop_timer();
-            self.work();
-        }
+        self.act(DraftWork::save_now);
     }
 
     /// Saves, then sends. Calling it again while it works, or after an uncertain answer, is safe.
     pub fn send_now(self) {
-        let missing = self.content.with_untracked(|content| content.missing(self.is_reply()));
-        let is_sending = self.send.with_untracked(|send| *send == SendState::Sending);
-        let is_done = is_sending || self.is_sent();
-        self.missing.set(missing.clone());
-        if missing.is_empty() && !is_done && !self.is_changed_elsewhere() {
-            self.send.set(SendState::Sending);
-            self.kept.update_value(|kept| kept.shall_send = true);
-            self.work();
-        }
+        self.missing.set(self.content.with_untracked(|content| content.missing(self.is_reply())));
+        self.act(DraftWork::send_now);
     }
 
     /// Keeps what stands here over what another tab or device saved.
     pub fn keep_mine(self) {
-        if let SaveState::ChangedElsewhere(theirs) = self.save.get_untracked() {
-            self.kept.update_value(|kept| kept.draft = theirs);
-            self.save.set(SaveState::Unsaved);
-            self.work();
-        }
+        self.act(DraftWork::keep_mine);
     }
 
     /// Takes what another tab or device saved in place of what stands here.
     pub fn take_theirs(self) {
-        if let SaveState::ChangedElsewhere(theirs) = self.save.get_untracked() {
-            self.content.set(theirs.content.clone());
-            self.kept.update_value(|kept| kept.draft = theirs);
-            self.save.set(SaveState::Untouched);
-        }
+        self.act(DraftWork::take_theirs);
     }
 
     /// Saves what is not saved and waits for the outcome: is all safe now?
     pub async fn flush(self) -> bool {
         self.save_now();
-        while self.kept.try_with_value(|kept| kept.is_busy) == Some(true) {
+        while self.work.try_with_value(DraftWork::is_busy) == Some(true) {
             pause(Duration::from_millis(50)).await;
         }
-        !self.is_unsaved()
-    }
-
-    /// May nothing be written just now?
-    fn is_closed(self) -> bool {
-        let is_closed = self.scope.writing_access().is_err();
-        self.kept.update_value(|kept| kept.is_closed = is_closed);
-        is_closed
-    }
-
-    fn is_changed_elsewhere(self) -> bool {
-        self.save.with_untracked(|save| matches!(save, SaveState::ChangedElsewhere(_)))
+        self.work.try_with_value(DraftWork::is_unsaved) == Some(false)
     }
 }

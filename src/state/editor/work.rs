@@ -1,143 +1,103 @@
-//! The work behind an editor: one save or send at a time, again when it failed, and once more at the end.
+//! Carries out what the [`DraftWork`] behind an editor asks for, and tells it what came of it.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::exchange::{Clash, save, send};
-use super::{Editor, Kept, SaveState, SendState};
-use crate::api::ApiError;
-use crate::domain::draft::Draft;
+use super::Editor;
+use crate::api::{ApiError, Client, drafts};
+use crate::domain::draft_work::{DraftWork, Outcome, Step};
 use crate::i18n::Key;
 use crate::state::live::is_hidden;
+use crate::state::login::Login;
 use crate::state::task::spawn;
 
-/// A save that failed is tried again after this long, or when the service says.
-const RETRY: Duration = Duration::from_secs(5);
+/// Makes one call.
+async fn ask(client: &Client, step: Step) -> Result<Outcome, ApiError> {
+    match step {
+        Step::Save(draft, content) => {
+            drafts::save(client, &draft, &content).await.map(Outcome::Draft)
+        }
+        Step::Send(draft) => drafts::send(client, &draft).await.map(Outcome::Sent),
+        Step::Look(_, draft) => drafts::open(client, &draft.id).await.map(Outcome::Draft),
+    }
+}
 
 impl Editor {
-    /// Works off what there is to do, unless that is under way.
-    pub(super) fn work(self) {
-        if self.kept.with_value(|kept| kept.is_busy) {
-            return;
+    /// Changes the work, shows what it has become, and does what there is to do.
+    pub(super) fn act<T>(self, change: impl FnOnce(&mut DraftWork) -> T) -> Option<T> {
+        // Answers may come when the scope has ended.
+        self.work.try_with_value(|_| ())?;
+        let is_closed = self.scope.writing_access().is_err();
+        let (result, step) = self.work.try_update_value(|work| {
+            work.close(is_closed);
+            (change(work), work.next())
+        })?;
+        self.show();
+        if let Some(step) = step {
+            self.carry_out(step);
         }
-        self.kept.update_value(|kept| kept.is_busy = true);
+        Some(result)
+    }
+
+    fn carry_out(self, step: Step) {
+        let Some(client) = self.client.try_get_value() else { return };
         spawn(async move {
-            self.work_off().await;
-            self.kept.try_update_value(|kept| kept.is_busy = false);
+            let answer = ask(&client, step).await;
+            self.take(answer);
         });
     }
 
-    /// Saves until nothing is unsaved, then sends if asked to. Ends when the scope ends.
-    async fn work_off(self) {
-        let Some(client) = self.client.try_get_value() else { return };
-        loop {
-            let Some(content) = self.content.try_with_untracked(Clone::clone) else { return };
-            let Some(Kept { draft, tried, shall_send, .. }) = self.kept.try_get_value() else {
-                return;
-            };
-            if self.is_closed() {
-                // The claims have changed since this was begun: the text stays here, unsent.
-                return self.hold();
+    fn take(self, answer: Result<Outcome, ApiError>) {
+        // Nobody is left to tell when the scope has ended.
+        let (app, error) = (self.scope.app, answer.as_ref().err().cloned());
+        let now = app.now().unwrap_or_default();
+        let Some(again) = self.act(|work| {
+            work.answered(answer, now);
+            work.again()
+        }) else {
+            return;
+        };
+        if let Some(pause) = again {
+            self.save_after(pause);
+        }
+        if let Some(error) = error {
+            app.notice_expiry(&error);
+        }
+    }
+
+    /// Draws what changed.
+    fn show(self) {
+        self.work.with_value(|work| {
+            if self.content.with_untracked(|shown| shown != work.content()) {
+                self.content.set(work.content().clone());
             }
-            if draft.content != content {
-                self.save.set(SaveState::Saving);
-                self.kept.update_value(|kept| kept.tried = Some(content.clone()));
-                match save(&client, &draft, tried.as_ref(), &content).await {
-                    Ok(saved) => {
-                        // What was written counts as saved, however the service writes it.
-                        let draft = Draft { content, ..saved };
-                        self.kept.update_value(|kept| kept.draft = draft);
-                        if let Some(now) = self.scope.app.now() {
-                            self.save.set(SaveState::Saved(now));
-                        }
-                    }
-                    Err(clash) => return self.give_up(clash),
-                }
-            } else if shall_send {
-                self.kept.update_value(|kept| kept.shall_send = false);
-                return match send(&client, &draft).await {
-                    Ok(thread) => self.is_sent_to(SendState::Sent(thread)),
-                    Err(clash) => self.give_up(clash),
-                };
-            } else {
-                return;
+            if self.save.with_untracked(|shown| shown != work.save()) {
+                self.save.set(work.save().clone());
+            }
+        });
+        let send = self.work.with_value(|work| work.send().clone());
+        if self.send.with_untracked(|shown| *shown != send) {
+            let is_sent = send.is_sent();
+            self.send.set(send);
+            if is_sent {
+                self.tell_sent();
             }
         }
     }
 
     /// The list is fetched anew when it is next shown, and a reader who went on is told.
-    fn is_sent_to(self, state: SendState) {
-        if self.send.is_disposed() {
-            return;
-        }
-        self.send.set(state);
+    fn tell_sent(self) {
         self.scope.inbox.expire();
         self.scope.app.announce(self.scope.app.texts.text(Key::SendSent));
     }
 
-    /// Stops short of what may not be done any more.
-    fn hold(self) {
-        self.kept.update_value(|kept| kept.shall_send = false);
-        if self.send.with_untracked(|send| *send == SendState::Sending) {
-            let is_open = self.kept.with_value(|kept| kept.perhaps_sent);
-            self.send.set(if is_open { SendState::Uncertain } else { SendState::Writing });
-        }
-    }
-
-    fn give_up(self, clash: Clash) {
-        let Some(was_sending) = self.send.try_with_untracked(|send| *send == SendState::Sending)
-        else {
-            return;
-        };
-        self.kept.update_value(|kept| kept.shall_send = false);
-        match clash {
-            Clash::Elsewhere(theirs) => {
-                self.send.set(SendState::Writing);
-                self.save.set(SaveState::ChangedElsewhere(theirs));
-            }
-            Clash::SentBefore => self.is_sent_to(SendState::SentBefore),
-            Clash::Api(error) => {
-                if self.is_unsaved() {
-                    self.save.set(SaveState::Failed(error.clone()));
-                    if error.may_pass() {
-                        self.retry_after(&error);
-                    }
-                }
-                if was_sending {
-                    // When the save before it failed, the send was not even tried.
-                    let is_open = !self.is_unsaved() && error.is_uncertain();
-                    self.kept.update_value(|kept| kept.perhaps_sent |= is_open);
-                    let state = if self.kept.with_value(|kept| kept.perhaps_sent) {
-                        SendState::Uncertain
-                    } else {
-                        SendState::NotSent(error.clone())
-                    };
-                    self.send.set(state);
-                }
-                self.scope.app.notice_expiry(&error);
-            }
-        }
-    }
-
-    fn retry_after(self, error: &ApiError) {
-        let told = error.retry_after();
-        self.kept.update_value(|kept| kept.waits = told.is_some());
-        self.save_after(told.unwrap_or(RETRY));
-    }
-
-    /// Saves after a pause, or when the service lets it.
+    /// Saves after a pause.
     pub(super) fn save_after(self, pause: Duration) {
-        if self.kept.with_value(|kept| kept.waits) && self.timer.with_value(Option::is_some) {
-            return;
-        }
         self.stop_timer();
         let save = move || {
-            self.timer.set_value(None);
-            self.kept.try_update_value(|kept| kept.waits = false);
-            if !self.save.is_disposed() {
-                self.save_now();
-            }
+            self.timer.try_update_value(Option::take);
+            self.act(DraftWork::save_again);
         };
         self.timer.set_value(set_timeout_with_handle(save, pause).ok());
     }
@@ -149,30 +109,42 @@ impl Editor {
         }
     }
 
-    /// A tab that is hidden may not come back.
-    pub(super) fn save_when_hidden(self) {
-        let listener = window_event_listener(leptos::ev::visibilitychange, move |_| {
+    /// A tab that is hidden may not come back, and a network that is back lets it through.
+    pub(super) fn save_when_it_matters(self) {
+        let hidden = window_event_listener(leptos::ev::visibilitychange, move |_| {
             if is_hidden() {
                 self.save_now();
             }
         });
-        on_cleanup(move || listener.remove());
+        let online = window_event_listener(leptos::ev::online, move |_| self.save_now());
+        on_cleanup(move || {
+            hidden.remove();
+            online.remove();
+        });
     }
 
-    /// The scope ends: what is not saved goes out once more, for its own person.
+    /// The scope ends: what is not saved goes out once more, for its own person. When the session is over
+    /// it cannot, and is kept ([`crate::state::App::keep`]).
     pub(super) fn save_last(self) {
-        let content = self.content.try_with_untracked(Clone::clone);
-        let kept = self.kept.try_get_value();
-        let client = self.client.try_get_value();
-        if let (Some(content), Some(kept), Some(client)) = (content, kept, client)
-            && !kept.is_closed
-            && self.is_unsaved()
-        {
-            spawn(async move {
-                // Nobody is left to tell: the page that could show a failure is gone. Under another
-                // user's session the old token is refused.
-                let _ = save(&client, &kept.draft, kept.tried.as_ref(), &content).await;
-            });
+        let is_over =
+            self.scope.app.login.with_untracked(|login| matches!(login, Login::Over { .. }));
+        let (Some(mut work), Some(client)) =
+            (self.work.try_get_value(), self.client.try_get_value())
+        else {
+            return;
+        };
+        if is_over || work.is_locked() {
+            return;
         }
+        work.interrupt();
+        work.save_now();
+        spawn(async move {
+            // Nobody is left to tell: the page that could show a failure is gone. Under another user's
+            // session the old token is refused.
+            while let Some(step) = work.next() {
+                let answer = ask(&client, step).await;
+                work.answered(answer, chrono::DateTime::default());
+            }
+        });
     }
 }

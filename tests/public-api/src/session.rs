@@ -46,6 +46,8 @@ pub struct SessionView {
     pub language: String,
     /// When the session ends unless it is used.
     pub expires_at: DateTime<Utc>,
+    /// How long before the end the citizen is warned: a short session leaves most of itself in peace.
+    pub warn_seconds: u32,
     /// A fault of this request: the answer holds what the claims hide.
     pub policy_off: bool,
 }
@@ -68,6 +70,10 @@ impl SessionView {
     pub fn version(&self) -> Result<String, Problem> {
         self.world.with(|db| session_version::of(db, &self.user))
     }
+}
+
+fn warn_seconds(lifetime: Duration) -> u32 {
+    WARN_SECONDS.min(u32::try_from(lifetime.num_seconds() / 4).unwrap_or_default())
 }
 
 /// Everyone who is logged in.
@@ -130,6 +136,7 @@ impl Sessions {
             csrf: session.csrf.clone(),
             language: session.language.clone(),
             expires_at: session.expires_at,
+            warn_seconds: warn_seconds(session.lifetime),
             policy_off: false,
         })
     }

@@ -15,7 +15,7 @@ use crate::claims::{self, PersonClaims, UserClaims};
 use crate::counts::{self, Counts};
 use crate::problem::{FieldError, Problem};
 use crate::request::{Citizen, JsonBody, json, set_header};
-use crate::session::{LOGIN_URL, WARN_SECONDS};
+use crate::session::LOGIN_URL;
 use crate::session_version;
 use crate::time::{instant, now};
 use crate::waiting;
@@ -99,7 +99,7 @@ pub async fn get(_: State<Arc<App>>, Citizen(session): Citizen) -> Result<Respon
             user,
             language: session.language.clone(),
             expires_at: instant(session.expires_at),
-            warn_seconds: WARN_SECONDS,
+            warn_seconds: session.warn_seconds,
             server_time: instant(now()),
             csrf_token: session.csrf.clone(),
             first_page,

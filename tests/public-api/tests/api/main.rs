@@ -17,5 +17,6 @@ mod over_sharing;
 mod reading;
 mod real_seed;
 mod scale;
+mod schedules;
 mod trying_again;
 mod writing;

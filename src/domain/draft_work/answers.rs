@@ -1,0 +1,89 @@
+//! What an answer means for what is written.
+
+use chrono::{DateTime, Utc};
+
+use super::{DraftWork, MOST_LOOKS, Outcome, RETRY, SaveState, SendState, Step};
+use crate::domain::draft::{Content, Draft};
+use crate::domain::error::ApiError;
+
+impl DraftWork {
+    /// Takes the answer to the call that is under way, at this moment of the server's clock.
+    pub fn answered(&mut self, answer: Result<Outcome, ApiError>, now: DateTime<Utc>) {
+        let Some(step) = self.step.take() else { return };
+        match (step, answer) {
+            (Step::Save(_, content), Ok(Outcome::Draft(saved))) => self.saved(saved, content, now),
+            (Step::Send(_), Ok(Outcome::Sent(thread))) => self.send = SendState::Sent(thread),
+            (Step::Look(step, _), Ok(Outcome::Draft(current))) => self.found(*step, current, now),
+            (step @ (Step::Save(..) | Step::Send(_)), Err(error))
+                if error.status() == Some(412) && self.looks < MOST_LOOKS =>
+            {
+                self.moved = Some(step);
+            }
+            (step, Err(error)) => self.failed(&step, error),
+            // An answer to another question.
+            (step, Ok(_)) => self.failed(&step, ApiError::Malformed),
+        }
+    }
+
+    /// What was written counts as saved, however the service writes it.
+    fn saved(&mut self, saved: Draft, content: Content, now: DateTime<Utc>) {
+        self.draft = Draft { content, ..saved };
+        self.save = SaveState::Saved(now);
+        self.tried.clear();
+        self.looks = 0;
+    }
+
+    /// The version moved on: because an earlier save of ours landed without an answer, or by somebody else.
+    fn found(&mut self, step: Step, current: Draft, now: DateTime<Utc>) {
+        self.looks += 1;
+        let is_known = current.content == self.draft.content;
+        match step {
+            Step::Save(_, content) if current.content == content => {
+                self.saved(current, content, now);
+            }
+            Step::Save(..) if is_known || self.tried.contains(&current.content) => {
+                self.draft = current;
+                self.shall_save = true;
+            }
+            Step::Send(_) if is_known => {
+                self.draft = current;
+                self.shall_send = true;
+            }
+            _ => {
+                // A draft that stands there has not been sent, and what comes late names an old version.
+                self.perhaps_sent = false;
+                self.send = SendState::Writing;
+                self.stop();
+                self.save = SaveState::ChangedElsewhere(current);
+            }
+        }
+    }
+
+    fn failed(&mut self, step: &Step, error: ApiError) {
+        let is_sending = self.send == SendState::Sending;
+        if error.status() == Some(409) {
+            self.send = SendState::SentBefore;
+        } else if is_sending {
+            // When the save before it failed, the send was not even tried.
+            self.perhaps_sent |= matches!(step, Step::Send(_)) && error.is_uncertain();
+            self.send = if self.perhaps_sent {
+                SendState::Uncertain
+            } else {
+                SendState::NotSent(error.clone())
+            };
+        }
+        self.stop();
+        if self.is_unsaved() {
+            if let Step::Save(_, content) = step
+                && error.is_uncertain()
+            {
+                self.note_try(content.clone());
+            }
+            if error.may_pass() {
+                self.waits = error.retry_after().is_some();
+                self.again = Some(error.retry_after().unwrap_or(RETRY));
+            }
+            self.save = SaveState::Failed(error);
+        }
+    }
+}
