@@ -41,7 +41,7 @@ async function publish(name, bytes) {
 // Texts that the list does not need: fetched when the first of them is. Of the parts named first, the names after
 // `but` stand in the list too.
 const LATER =
-  /^(about|access|answer|archive|attachment|compose|contactInfo|draft|feedback|filter|kept|leave|letter|loggedOut|notFound|otherPerson|print|readAll|reason|recipient|rejection|remedy|reply|send|shortcuts|thread|topic)\./;
+  /^(about|access|answer|archive|attachment|compose|contactInfo|draft|feedback|filter|holiday|kept|leave|letter|loggedOut|notFound|otherPerson|print|readAll|reason|recipient|rejection|remedy|reply|send|shortcuts|thread|topic|undo)\./;
 const BUT =
   /^(about\.title|access\.(title|hidden\w+)|attachment\.has|feedback\.(title|yes|no)|filter\.(button\w*|damaged)|readAll\.button|shortcuts\.open|thread\.new)$/;
 const isLater = (name) => LATER.test(name) && !BUT.test(name);

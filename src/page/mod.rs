@@ -4,6 +4,7 @@ mod about;
 mod access;
 mod bar;
 mod compose;
+mod expected;
 mod feedback;
 mod inbox;
 mod leaving;

@@ -22,6 +22,7 @@ mod tabs;
 mod task;
 mod texts;
 mod try_again;
+mod undo;
 
 pub use answering::Answering;
 pub use app::{App, use_app};
@@ -31,7 +32,9 @@ pub use feedback::{Feedback, FeedbackStep};
 pub use inbox::{Done, Inbox, List, Listing, Row};
 pub use login::Login;
 pub use navigation::{Navigation, Place, use_navigation};
+pub use pause::pause;
 pub use person_scope::{Leaving, PersonScope, use_scope};
 pub use remote::{Remote, load};
 pub use shortcuts::{Shortcuts, use_shortcuts};
 pub use texts::texts;
+pub use undo::UndoState;

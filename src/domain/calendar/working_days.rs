@@ -108,7 +108,7 @@ pub fn add_working_days(day: NaiveDate, count: u32) -> NaiveDate {
 }
 
 /// What a recipient says about when it answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct AnswerWithin {
     /// At most so many working days after the day of sending (R73, R82).
     pub working_days: u32,

@@ -49,6 +49,7 @@ struct Retry {
 #[serde(rename_all = "camelCase")]
 struct Undo {
     send_id: String,
+    draft_id: String,
     until: String,
 }
 
@@ -136,8 +137,8 @@ fn message(row: &Row<'_>) -> Result<Message, Problem> {
             (Some(draft_id), Some(send_key), None) => Some(Retry { draft_id, send_key }),
             _ => None,
         },
-        undo: match (row.get(14)?, row.get(15)?) {
-            (Some(send_id), Some(until)) => Some(Undo { send_id, until }),
+        undo: match (row.get(14)?, row.get(12)?, row.get(15)?) {
+            (Some(send_id), Some(draft_id), Some(until)) => Some(Undo { send_id, draft_id, until }),
             _ => None,
         },
         lang: row.get(8)?,

@@ -115,12 +115,14 @@ pub async fn create(
                 return json(StatusCode::OK, &send);
             }
             Some(_) => return Err(Problem::new(Code::Conflict)),
-            None if undo::is_undone(&db, key)? => return Err(Problem::new(Code::Conflict)),
             None => {}
         }
         let draft = draft::find(&db, &acting, &new.draft_id)?;
         if draft.sent {
             return Err(Problem::new(Code::DraftSent));
+        }
+        if undo::is_undone(&db, key)? {
+            return Err(Problem::new(Code::DraftChanged).detail("That send was undone"));
         }
         if draft.send_key != key {
             return Err(Problem::new(Code::Conflict).detail("The key is not the draft's sendKey"));

@@ -55,7 +55,10 @@ fn a_send_is_held_and_says_so_until_it_leaves() {
     let (kari, draft, send) = held_reply("Holdes.");
     assert_eq!(send["state"], "sending");
     let message = kari.thread("t-kari-gp")["messages"][1].clone();
-    assert_eq!(message["undo"], json!({"sendId": send["id"], "until": send["heldUntil"]}));
+    assert_eq!(
+        message["undo"],
+        json!({"sendId": send["id"], "draftId": draft["id"], "until": send["heldUntil"]})
+    );
     assert_eq!((&message["state"], &message["retry"]), (&json!("sending"), &Value::Null));
     assert_eq!(kari.thread("t-kari-gp")["deliveryState"], "sending");
     let again = kari.send(&draft, "\"0\"").json();
@@ -124,7 +127,7 @@ fn a_send_undone_and_sent_again_is_one_message_whatever_is_still_on_its_way() {
     let (back, tag) = (answer.json(), answer.header("etag").unwrap().to_owned());
     // The first send once more, as a tab does that never got its answer.
     let late = kari.send(&draft, &tag);
-    assert_eq!((late.status, late.code().as_str()), (409, "conflict"));
+    assert_eq!((late.status, late.code().as_str()), (412, "draftChanged"));
     assert_eq!(kari.thread("t-kari-gp")["messageCount"], 1);
     assert_eq!(kari.send(&back, &tag).status, 201);
     let late = undo(&kari, &send);
@@ -133,7 +136,8 @@ fn a_send_undone_and_sent_again_is_one_message_whatever_is_still_on_its_way() {
         (409, "conflict"),
         "that send is undone, this one not"
     );
-    assert_eq!(kari.send(&draft, &tag).status, 409);
+    let late = kari.send(&draft, &tag);
+    assert_eq!((late.status, late.code().as_str()), (409, "draftSent"), "sent, by the other send");
     assert_eq!(kari.thread("t-kari-gp")["messageCount"], 2);
 }
 
