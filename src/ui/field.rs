@@ -95,7 +95,7 @@ fn around(
         .on("blur", move |event| blur(goes_to_field(&event)));
     let error = field.error.clone();
     // There from the start, so that what comes into it is read (ARIA19).
-    let message = el("div").attr("role", "alert").child(live(move || {
+    let message = el("div").attr("aria-live", "assertive").child(live(move || {
         error()
             .map(|error| el("p").class("error-wrapper__errors").attr("id", error_id).child(error))
             .into()

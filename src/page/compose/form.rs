@@ -59,7 +59,11 @@ pub fn form(scope: PersonScope, editor: Editor, about: About) -> View {
         }),
         None => untrack(|| {
             let press = if priced.is_some() {
-                let look = move || is_looked_over.set(try_to(editor));
+                let look = move || {
+                    if try_to(editor) {
+                        is_looked_over.set(true);
+                    }
+                };
                 let label = texts.text(Key::ComposeReview);
                 button(ButtonKind::Primary, label, Busy::NEVER, look)
             } else {
@@ -75,7 +79,7 @@ pub fn form(scope: PersonScope, editor: Editor, about: About) -> View {
     // A text that is changed elsewhere, or that nobody takes, is not one to be sent as it was looked over.
     follow(move || {
         let is_other = editor.save.with(|save| matches!(save, SaveState::ChangedElsewhere(_)));
-        if is_other {
+        if is_other && is_looked_over.get_untracked() {
             is_looked_over.set(false);
         }
     });

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::rc::Rc;
 
+use leptos::prelude::untrack;
+
 use super::urgent::urgent;
 use super::{card, search};
 use crate::api::{self, ApiError};
@@ -125,7 +127,7 @@ fn go_on(
     let (navigation, texts) = (use_navigation(), use_texts());
     move || {
         let Some((recipient, topic)) = chosen.get_untracked() else {
-            error.set(Some(texts.now(Key::ComposeRecipientMissing, &[])));
+            error.set(Some(untrack(|| texts.now(Key::ComposeRecipientMissing, &[]))));
             focus_field("to-0-0");
             return;
         };
@@ -140,7 +142,7 @@ fn go_on(
             match scope.noticing(draft) {
                 Ok(draft) => navigation.go(&Route::Draft(draft.id)),
                 Err(ApiError::Aborted) => {}
-                Err(failed) => error.set(Some(words::error(texts, &failed))),
+                Err(failed) => error.set(Some(untrack(|| words::error(texts, &failed)))),
             }
         });
     }

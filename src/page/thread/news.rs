@@ -23,7 +23,8 @@ pub fn follow_thread(
     let asked = StoredValue::new(0);
     let (navigation, texts) = (use_navigation(), use_texts());
     follow(move || {
-        let has_changed = scope.inbox.changed.with(|all| all.iter().any(|one| one.id == id));
+        let has_changed = scope.inbox.changed.with(|all| all.iter().any(|one| one.id == id))
+            || scope.inbox.gone.with(|all| all.contains(&id));
         let is_asked = asked.try_update_value(|asked| std::mem::replace(asked, renew.get()));
         if !has_changed && is_asked == Some(renew.get_untracked()) {
             return;

@@ -19,6 +19,9 @@ use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice};
 /// When it has left, that is asked about, and again while nobody answers.
 const ASK: [u64; 4] = [300, 2_000, 5_000, 10_000];
 
+/// A new page says where one is within this time.
+const SAID: Duration = Duration::from_millis(400);
+
 /// «Sendes», and the way to take it back while there is one. `is_led` is set when the focus was here, so that what
 /// comes in its place takes it.
 pub fn held(
@@ -63,6 +66,12 @@ pub fn held(
         .child(way);
     let whole = piece.html();
     scope.spawn(async move {
+        // After the page has said where one is.
+        pause(SAID).await;
+        if !left.is_disposed() {
+            let time = seconds(untrack(|| texts.language()), left.get_untracked());
+            scope.app.announce(untrack(|| texts.now(Key::UndoLeft, &[("time", &time)])));
+        }
         while !left.is_disposed() && left.get_untracked() > 0 {
             pause(Duration::from_millis(500)).await;
             let now = seconds_left(scope, &undo);
@@ -113,7 +122,10 @@ fn outcome(state: RwSignal<UndoState>) -> View {
 fn took(scope: PersonScope, thread: Opened, id: String) -> Rc<dyn Fn(Draft)> {
     let (navigation, texts) = (use_navigation(), use_texts());
     Rc::new(move |draft: Draft| {
-        scope.app.announce(untrack(|| texts.now(Key::UndoDone, &[])));
+        scope.spawn(async move {
+            pause(SAID).await;
+            scope.app.announce(untrack(|| texts.now(Key::UndoDone, &[])));
+        });
         if draft.thread_id.is_none() {
             navigation.replace(&Route::Draft(draft.id));
             return;
