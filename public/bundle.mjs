@@ -32,7 +32,7 @@ async function publish(name, bytes) {
 // Texts that the list does not need: fetched when the first of them is. Of the parts named first, the names after
 // `but` stand in the list too.
 const LATER =
-  /^(about|access|answer|archive|attachment|compose|contactInfo|draft|feedback|filter|kept|leave|letter|loggedOut|notFound|otherPerson|print|readAll|reason|recipient|rejection|remedy|reply|send|session|shortcuts|thread|topic)\./;
+  /^(about|access|answer|archive|attachment|compose|contactInfo|draft|feedback|filter|holiday|kept|leave|letter|loggedOut|notFound|otherPerson|print|readAll|reason|recipient|rejection|remedy|reply|send|session|shortcuts|thread|topic|undo)\./;
 const BUT =
   /^(about\.title|access\.(title|hidden\w+)|attachment\.has|feedback\.(title|yes|no)|filter\.(button\w*|damaged)|readAll\.button|compose\.title|draft\.(count|has|title)|notFound\.title|shortcuts\.open|thread\.(new|title))$/;
 const isLater = (name) => LATER.test(name) && !BUT.test(name);

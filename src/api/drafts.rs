@@ -88,6 +88,15 @@ pub async fn retry(client: &Client, retry: &Retry) -> Result<DeliveryState, ApiE
     Fields(&json).str("state").and_then(DeliveryState::parse).ok_or(ApiError::Malformed)
 }
 
+/// Takes back a send that is held; answers its draft, open again. A repeat answers the same.
+///
+/// # Errors
+/// `Refused` with 409 when it cannot be taken back any more.
+pub async fn undo(client: &Client, send: &str) -> Result<Draft, ApiError> {
+    let call = Call { method: Method::DELETE, ..Call::default() };
+    read(client.call(&Endpoint::send(send), call).await?).await
+}
+
 /// Boxed, as every step that several calls share.
 fn post_send<'a>(
     client: &'a Client,

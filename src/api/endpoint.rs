@@ -142,6 +142,12 @@ impl Endpoint {
         Self("/sends".into())
     }
 
+    /// One send.
+    #[must_use]
+    pub fn send(id: &str) -> Self {
+        Self(format!("/sends/{}", segment(id)))
+    }
+
     /// «Fant du det du lette etter?»
     #[must_use]
     pub fn feedback() -> Self {

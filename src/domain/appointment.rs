@@ -188,6 +188,8 @@ pub enum Wrong {
     Days,
     /// A message says nothing.
     Text,
+    /// It is longer than the service takes.
+    ShortText,
     /// The fee is not accepted.
     Fee,
 }
@@ -207,7 +209,8 @@ impl NewAnswer {
         let days = kind == AnswerKind::OtherTime && days.is_some_and(|(from, to)| to < from);
         let text = kind == AnswerKind::Message && self.text.trim().is_empty();
         let fee = self.fee(fee).is_some() && !self.accepts_fee;
-        [(days, Wrong::Days), (text, Wrong::Text), (fee, Wrong::Fee)]
+        let long = self.text.chars().nth(MAX_ANSWER).is_some();
+        [(days, Wrong::Days), (text, Wrong::Text), (long, Wrong::ShortText), (fee, Wrong::Fee)]
             .into_iter()
             .filter_map(|(is_wrong, what)| is_wrong.then_some(what))
             .collect()
@@ -298,6 +301,9 @@ mod tests {
         assert_eq!(NewAnswer::default().wrong(None), [Wrong::Kind]);
         let message = NewAnswer { kind: Some(AnswerKind::Message), ..NewAnswer::default() };
         assert_eq!(message.wrong(None), [Wrong::Text]);
+        let long = |count| NewAnswer { text: "å".repeat(count), ..message.clone() };
+        assert_eq!(long(MAX_ANSWER).wrong(None), []);
+        assert_eq!(long(MAX_ANSWER + 1).wrong(None), [Wrong::ShortText]);
         let day = |day| NaiveDate::from_ymd_opt(2026, 12, day);
         let wishes = |from, to| NewAnswer {
             kind: Some(AnswerKind::OtherTime),

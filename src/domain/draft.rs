@@ -1,6 +1,7 @@
 //! Drafts: what is written and not yet sent. Every send sends a draft.
 
 use super::access::Reason;
+use super::recipient::TopicKind;
 
 /// Longest subject, in characters.
 pub const MAX_SUBJECT: usize = 200;
@@ -18,6 +19,8 @@ pub struct Draft {
     pub send_key: String,
     /// The thread it answers; `None` for a new message.
     pub thread_id: Option<String>,
+    /// The recipient of a new message, and what it is about.
+    pub about: Option<(String, TopicKind)>,
     /// Whom it goes to.
     pub recipient_name: String,
     /// Why it can be neither changed nor sent; `None` when it can.
@@ -42,6 +45,10 @@ pub enum Missing {
     Subject,
     /// A text.
     Text,
+    /// A subject that is not too long.
+    ShortSubject,
+    /// A text that is not too long.
+    ShortText,
 }
 
 impl Content {
@@ -54,12 +61,15 @@ impl Content {
     /// What is missing before this can be sent, in the order of the form.
     #[must_use]
     pub fn missing(&self, is_reply: bool) -> Vec<Missing> {
-        let subject = !is_reply && self.subject.trim().is_empty();
-        let text = self.text.trim().is_empty();
-        [(subject, Missing::Subject), (text, Missing::Text)]
-            .into_iter()
-            .filter_map(|(is_missing, what)| is_missing.then_some(what))
-            .collect()
+        let is_new = !is_reply;
+        let is_long = |text: &str, most| text.chars().nth(most).is_some();
+        let all = [
+            (is_new && self.subject.trim().is_empty(), Missing::Subject),
+            (is_new && is_long(&self.subject, MAX_SUBJECT), Missing::ShortSubject),
+            (self.text.trim().is_empty(), Missing::Text),
+            (is_long(&self.text, MAX_TEXT), Missing::ShortText),
+        ];
+        all.into_iter().filter_map(|(is_missing, what)| is_missing.then_some(what)).collect()
     }
 }
 
@@ -74,5 +84,19 @@ mod tests {
         assert_eq!(content(" ", "\n").missing(false), [Missing::Subject, Missing::Text]);
         assert_eq!(content("", "Hei").missing(true), []);
         assert_eq!(content("Prøvesvar", "").missing(false), [Missing::Text]);
+    }
+
+    #[test]
+    fn a_message_is_as_long_as_the_service_takes_it_and_no_longer() {
+        let missing = |subject: &str, text: &str| {
+            Content { subject: subject.into(), text: text.into() }.missing(false)
+        };
+        // Each is one character of the contract, however many bytes or units it has.
+        for sign in ["a", "å", "𝄞", "\u{301}", "ש"] {
+            assert_eq!(missing(&sign.repeat(200), &sign.repeat(10_000)), []);
+            assert_eq!(missing(&sign.repeat(201), "x"), [Missing::ShortSubject]);
+            assert_eq!(missing("x", &sign.repeat(10_001)), [Missing::ShortText]);
+        }
+        assert_eq!(missing("", &"x".repeat(1_000_000)), [Missing::Subject, Missing::ShortText]);
     }
 }

@@ -113,6 +113,17 @@ pub struct Retry {
     pub send_key: String,
 }
 
+/// How to take back a message that is held.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Undo {
+    /// Its send.
+    pub send: String,
+    /// The draft that it becomes again.
+    pub draft: String,
+    /// Until when.
+    pub until: DateTime<Utc>,
+}
+
 /// A message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
@@ -132,6 +143,8 @@ pub struct Message {
     pub rejection: Option<Rejection>,
     /// How to try it again, for who wrote it.
     pub retry: Option<Retry>,
+    /// How to take it back, for who wrote it.
+    pub undo: Option<Undo>,
     /// Language of the text (BCP 47), where it is stated.
     pub lang: Option<String>,
     /// What it says.

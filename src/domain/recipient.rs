@@ -1,5 +1,8 @@
 //! Those a citizen can write to (R67-R70).
 
+use chrono::{DateTime, Utc};
+
+use super::calendar::AnswerWithin;
 use super::category::Category;
 
 /// A recipient, or someone who could have been one.
@@ -19,6 +22,8 @@ pub struct Recipient {
     pub closed: Option<Closed>,
     /// Who reads what one writes (R16).
     pub read_by: String,
+    /// When somebody last wrote to them for the person.
+    pub last_written_at: Option<DateTime<Utc>>,
     /// What one can write about.
     pub topics: Vec<Topic>,
     /// What is done elsewhere.
@@ -56,10 +61,8 @@ impl Closed {
 pub struct Topic {
     /// Its kind.
     pub kind: TopicKind,
-    /// Working days until an answer can be expected (R73, R82).
-    pub working_days: u32,
-    /// Mostly answered the same day (R83).
-    pub same_day: bool,
+    /// When it is answered (R73, R82, R83).
+    pub answer: AnswerWithin,
     /// What it costs (R81).
     pub price: Option<Price>,
 }

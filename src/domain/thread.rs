@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::access::Reason;
 use super::appointment::Appointment;
+use super::calendar::AnswerWithin;
 use super::category::Category;
 use super::message::{DeliveryState, Message};
 
@@ -164,6 +165,8 @@ pub struct Thread {
     pub earlier: Option<String>,
     /// Who reads what one writes here (R16).
     pub read_by: Option<String>,
+    /// When what one writes here is answered, where somebody has said.
+    pub answer: Option<AnswerWithin>,
     /// Why the server takes no reply; `None` when it does, or does not say.
     pub reply_closed: Option<Reason>,
     /// What an appointment letter is about.

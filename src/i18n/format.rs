@@ -14,6 +14,19 @@ pub fn date(language: Language, day: NaiveDate) -> String {
     format(language, noon, &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
 }
 
+/// «mandag 23. november».
+#[must_use]
+pub fn weekday_date(language: Language, day: NaiveDate) -> String {
+    let noon = day.and_hms_opt(12, 0, 0).map(|noon| noon.and_utc()).unwrap_or_default();
+    format(language, noon, &[("weekday", "long"), ("day", "numeric"), ("month", "long")])
+}
+
+/// «10 sekunder».
+#[must_use]
+pub fn seconds(language: Language, count: i64) -> String {
+    units(language, "second", count)
+}
+
 /// «22. nov. 2026», short enough for a list.
 #[must_use]
 pub fn day(language: Language, instant: DateTime<Utc>) -> String {

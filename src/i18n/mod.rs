@@ -6,6 +6,9 @@ mod key;
 mod texts;
 
 pub use catalogue::{Catalogue, Language};
-pub use format::{clock_span, date, date_time, day, days_ago, file_size, time, time_left, weekday};
+pub use format::{
+    clock_span, date, date_time, day, days_ago, file_size, seconds, time, time_left, weekday,
+    weekday_date,
+};
 pub use key::Key;
 pub use texts::{Text, Texts, use_texts};

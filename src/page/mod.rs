@@ -5,6 +5,7 @@ mod access;
 mod bar;
 mod compose;
 mod drafts;
+mod expected;
 mod expiry;
 mod feedback;
 mod inbox;

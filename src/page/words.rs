@@ -78,6 +78,8 @@ pub fn missing(missing: Missing) -> Key {
     match missing {
         Missing::Subject => Key::ComposeSubjectMissing,
         Missing::Text => Key::ComposeTextMissing,
+        Missing::ShortSubject => Key::ComposeSubjectLong,
+        Missing::ShortText => Key::ComposeTextLong,
     }
 }
 
@@ -87,17 +89,6 @@ pub fn topic(kind: TopicKind) -> Key {
         TopicKind::EConsultation => Key::TopicEConsultation,
         TopicKind::General => Key::TopicGeneral,
     }
-}
-
-/// When an answer can be expected (R73, R82, R83).
-pub fn answer_within(texts: Texts, topic: &Topic) -> String {
-    let days = topic.working_days.to_string();
-    let key = match topic.working_days {
-        _ if topic.same_day => Key::ComposeAnswerSameDay,
-        1 => Key::ComposeAnswerWithinOne,
-        _ => Key::ComposeAnswerWithinOther,
-    };
-    texts.now(key, &[("count", &days)])
 }
 
 /// What it costs, told before writing (R81).

@@ -25,6 +25,7 @@ mod tabs;
 mod task;
 mod texts;
 mod try_again;
+mod undo;
 
 pub use answering::Answering;
 pub use app::{App, use_app};
@@ -35,7 +36,9 @@ pub use feedback::{Feedback, FeedbackStep};
 pub use inbox::{Done, Inbox, List, Listing, Row};
 pub use login::Login;
 pub use navigation::{Navigation, Place, use_navigation};
+pub use pause::pause;
 pub use person_scope::{Leaving, PersonScope, use_scope};
 pub use remote::{Remote, load};
 pub use shortcuts::{Shortcuts, use_shortcuts};
 pub use texts::texts;
+pub use undo::UndoState;

@@ -241,6 +241,11 @@ impl PersonScope {
         })
     }
 
+    /// A draft that was sent from here is none any more: it is open again.
+    pub(super) fn forget_sent(self, draft: &str) {
+        self.editors.update_value(|all| all.retain(|(id, one)| id != draft || !one.is_sent()));
+    }
+
     /// Is anything written that the server is not known to have?
     #[must_use]
     pub fn has_unsaved(self) -> bool {

@@ -94,7 +94,7 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: `"${standIn}" --dist "${dist}" --data "${here(`${results}/stand-in`)}" --port ${PORT}`,
+    command: `"${standIn}" --dist "${dist}" --data "${here(`${results}/stand-in`)}" --hold 2 --port ${PORT}`,
     url: `http://localhost:${PORT}/login`,
     reuseExistingServer: false,
   },

@@ -1,4 +1,5 @@
 use super::Fields;
+use crate::domain::calendar::{AnswerWithin, clock_time};
 use crate::domain::category::Category;
 use crate::domain::recipient::{
     Closed, Price, Recipient, ServiceLink, ServiceLinkKind, Topic, TopicKind,
@@ -16,18 +17,27 @@ pub fn recipient(fields: Fields<'_>) -> Option<Recipient> {
         place: fields.string("place"),
         closed: (!is_open).then(|| Closed::parse(fields.str("reason"))),
         read_by: fields.string("readBy").unwrap_or_default(),
+        last_written_at: fields.instant("lastWrittenAt"),
         topics,
         links: fields.each("links", link),
     })
 }
 
 fn topic(fields: Fields<'_>) -> Option<Topic> {
-    let answer = fields.object("answerWithin")?;
     Some(Topic {
         kind: TopicKind::parse(fields.str("topic")?)?,
-        working_days: answer.count("workingDays")?,
-        same_day: answer.is("sameDay"),
+        answer: answer_within(fields.object("answerWithin")?)?,
         price: fields.object("price").and_then(price),
+    })
+}
+
+/// Reads when something is answered; what no service says is not understood.
+pub fn answer_within(fields: Fields<'_>) -> Option<AnswerWithin> {
+    let same_day = fields.is("sameDay");
+    Some(AnswerWithin {
+        working_days: fields.count("workingDays").filter(|days| *days <= 30)?,
+        same_day,
+        same_day_until: fields.str("sameDayUntil").and_then(clock_time).filter(|_| same_day),
     })
 }
 

@@ -1,10 +1,11 @@
 use super::Fields;
 use super::appointment::appointment;
+use super::recipient::answer_within;
 use super::rich_text::body;
 use super::session::{closed, grants};
 use crate::domain::category::Category;
 use crate::domain::file::{Attachment, AttachmentState, FileKind, readable_file_name};
-use crate::domain::message::{Author, DeliveryState, Message, Rejection, Retry, Side};
+use crate::domain::message::{Author, DeliveryState, Message, Rejection, Retry, Side, Undo};
 use crate::domain::thread::{Region, Thread, ThreadSummary};
 
 /// Reads a thread as the list shows it; `None` when it lacks what identifies it.
@@ -44,6 +45,7 @@ pub fn thread(fields: Fields<'_>) -> Option<Thread> {
         messages: fields.list("messages").iter().map(|value| message(Fields(value))).collect(),
         earlier: fields.string("earlierCursor"),
         read_by: fields.string("readBy"),
+        answer: fields.object("answerWithin").and_then(answer_within),
         reply_closed: closed(fields, "replyClosed"),
         appointment: fields.object("appointment").and_then(appointment),
         appointments_link: fields.https("appointmentsLink"),
@@ -66,6 +68,7 @@ pub fn message(fields: Fields<'_>) -> Option<Message> {
         delivery: fields.str("state").and_then(DeliveryState::parse),
         rejection: fields.str("rejection").map(Rejection::parse),
         retry: fields.object("retry").and_then(retry),
+        undo: fields.object("undo").and_then(undo),
         lang: fields.str("lang").filter(|lang| is_language_tag(lang)).map(str::to_owned),
         body: body(fields.object("body")?),
         attachments: fields.each("attachments", attachment),
@@ -74,6 +77,11 @@ pub fn message(fields: Fields<'_>) -> Option<Message> {
 
 fn retry(fields: Fields<'_>) -> Option<Retry> {
     Some(Retry { draft: fields.string("draftId")?, send_key: fields.string("sendKey")? })
+}
+
+fn undo(fields: Fields<'_>) -> Option<Undo> {
+    let (send, draft) = (fields.string("sendId")?, fields.string("draftId")?);
+    Some(Undo { send, draft, until: fields.instant("until")? })
 }
 
 fn attachment(fields: Fields<'_>) -> Option<Attachment> {

@@ -4,6 +4,9 @@ mod card;
 mod draft;
 mod outcome;
 mod recipient;
+mod room;
+mod search;
+mod summary;
 mod urgent;
 
 pub mod form;
@@ -12,3 +15,4 @@ pub use draft::draft;
 pub use form::send_button;
 pub use outcome::sent;
 pub use recipient::recipients;
+pub use room::room;

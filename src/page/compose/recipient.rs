@@ -1,20 +1,30 @@
 //! Whom to write to, and about what.
 
-use super::card;
+use std::cmp::Reverse;
+use std::rc::Rc;
+
+use leptos::prelude::untrack;
+
 use super::urgent::urgent;
+use super::{card, search};
 use crate::api::{self, ApiError};
 use crate::domain::access::Reason;
+use crate::domain::category::Category;
 use crate::domain::recipient::{Recipient, TopicKind};
+use crate::domain::service_page::ServicePage;
 use crate::i18n::{Key, Text, use_texts};
-use crate::page::access;
 use crate::page::title::title;
 use crate::page::waiting::{not_fetched, waiting};
 use crate::page::words;
+use crate::page::{access, links};
 use crate::reactive::RwSignal;
 use crate::route::Route;
 use crate::state::{PersonScope, Remote, load, use_navigation, use_scope};
-use crate::ui::dom::{View, el};
-use crate::ui::{Busy, ButtonKind, NoticeKind, button, notice};
+use crate::ui::dom::{El, View, el};
+use crate::ui::{Busy, ButtonKind, NoticeKind, button, focus_field, notice};
+
+/// From so many on they can be searched.
+const SEARCHED: usize = 6;
 
 /// What was chosen: a recipient, and what it is about.
 pub(super) type Choice = (String, TopicKind);
@@ -46,21 +56,37 @@ pub(super) fn closed(scope: PersonScope, reason: Reason, kept: View) -> View {
     if scope.inbox_access().is_err() {
         return access::closed(scope, title, reason);
     }
+    closed_because(access::why(scope, reason), kept)
+}
+
+/// One may not write, for what `why` says.
+pub(super) fn closed_because(why: View, kept: View) -> View {
     let heading = use_texts().text(Key::ComposeClosed);
-    let notice = notice(NoticeKind::Info, Some(heading), access::why(scope, reason));
-    View::of([title, notice, kept])
+    let notice = notice(NoticeKind::Info, Some(heading), why);
+    View::of([title(Key::ComposeTitle), notice, kept])
 }
 
 fn choose(scope: PersonScope, recipients: Vec<Recipient>) -> View {
-    let (closed, open): (Vec<_>, Vec<_>) =
+    let has_municipality = recipients.iter().any(|one| one.kind == Some(Category::Municipality));
+    let municipality = has_municipality.then(|| municipality(scope));
+    let (closed, mut open): (Vec<_>, Vec<_>) =
         recipients.into_iter().partition(|one| one.closed.is_some());
+    // The last one written to stands first; the others as the service has them.
+    open.sort_by_key(|one| Reverse(one.last_written_at));
     let choices = if open.is_empty() {
         notice(NoticeKind::Info, None, use_texts().text(Key::ComposeNoRecipients))
     } else {
         choices(scope, open)
     };
     let closed = (!closed.is_empty()).then(|| card::unavailable(closed));
-    el("div").class("ib-compose").child(choices).child(closed).into()
+    el("div").class("ib-compose").child(choices).child(closed).child(municipality).into()
+}
+
+/// Whom one can write to in the municipality, and where it answers (R70, R72, R74).
+fn municipality(scope: PersonScope) -> El {
+    let texts = use_texts();
+    let link = links::to(scope, ServicePage::Municipalities, texts.text(Key::PageMunicipalities));
+    el("p").class("ib-hint").child(texts.text(Key::ComposeMunicipality)).child(" ").child(link)
 }
 
 fn choices(scope: PersonScope, open: Vec<Recipient>) -> View {
@@ -69,11 +95,16 @@ fn choices(scope: PersonScope, open: Vec<Recipient>) -> View {
     let error = RwSignal::new(None::<String>);
     let is_busy = RwSignal::new(false);
     let go_on = go_on(scope, chosen, error, is_busy);
-    let cards = open.into_iter().flat_map(|one| card::cards(&one, chosen));
+    let typed = RwSignal::new(String::new());
+    let names: Rc<[String]> = open.iter().map(|one| one.name.clone()).collect();
+    let search = (open.len() >= SEARCHED).then(|| search::search(typed, names));
+    let cards =
+        open.into_iter().enumerate().map(|(place, one)| card::cards(place, one, chosen, typed));
     let fieldset = el("fieldset")
         .class("ib-recipients")
         .attr("aria-describedby", "recipient-error")
         .child(el("legend").class("ib-legend").child(texts.text(Key::ComposeChooseRecipient)))
+        .child(search)
         .children(cards);
     let problem = el("p")
         .class("error-wrapper__errors")
@@ -96,7 +127,8 @@ fn go_on(
     let (navigation, texts) = (use_navigation(), use_texts());
     move || {
         let Some((recipient, topic)) = chosen.get_untracked() else {
-            error.set(Some(texts.now(Key::ComposeRecipientMissing, &[])));
+            error.set(Some(untrack(|| texts.now(Key::ComposeRecipientMissing, &[]))));
+            focus_field("to-0-0");
             return;
         };
         is_busy.set(true);
@@ -110,7 +142,7 @@ fn go_on(
             match scope.noticing(draft) {
                 Ok(draft) => navigation.go(&Route::Draft(draft.id)),
                 Err(ApiError::Aborted) => {}
-                Err(failed) => error.set(Some(words::error(texts, &failed))),
+                Err(failed) => error.set(Some(untrack(|| words::error(texts, &failed)))),
             }
         });
     }

@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::{Opened, message};
+use super::{Opened, message, undo};
 use crate::domain::message::{DeliveryState, Rejection, Retry};
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::{access, compose, words};
@@ -21,11 +21,15 @@ pub fn follow(thread: &Opened, id: String) -> View {
         thread.messages.with(|all| {
             let message = all.iter().filter_map(|one| one.message.as_ref());
             let message = message.into_iter().find(|message| message.id == of)?;
-            Some((message.delivery?, message.rejection, message.retry.clone()))
+            let ways = (message.retry.clone(), message.undo.clone());
+            Some((message.delivery?, message.rejection, ways))
         })
     };
     keyed(told, move |told| {
-        let Some((state, rejection, retry)) = told else { return View::none() };
+        let Some((state, rejection, (retry, undo))) = told else { return View::none() };
+        if let (DeliveryState::Sending, Some(undo)) = (state, undo) {
+            return undo::held(scope, thread, id.clone(), undo, is_pressed);
+        }
         let more = match (state, retry) {
             (DeliveryState::RejectedByJournal, _) => rejected(rejection),
             (DeliveryState::Failed, Some(retry)) => {

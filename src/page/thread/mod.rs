@@ -1,6 +1,7 @@
 //! One thread: its messages in order, and the way to answer.
 
 mod actions;
+mod answered;
 mod appointment;
 mod archive;
 mod attachment;
@@ -15,6 +16,7 @@ mod news;
 mod paper;
 mod reading;
 mod reply;
+mod undo;
 
 use super::access;
 use super::second::{self, behind};
@@ -24,12 +26,13 @@ use super::words;
 use crate::domain::access::Reason;
 use crate::domain::archive::Archive;
 use crate::domain::category::Category;
+use crate::domain::draft::Draft;
 use crate::domain::message::Message;
 use crate::domain::thread::{Action, Thread, ThreadSummary};
 use crate::i18n::{Key, use_texts};
 use crate::reactive::{RwSignal, StoredValue};
 use crate::route::Route;
-use crate::state::{PersonScope, Remote, load, use_navigation, use_scope};
+use crate::state::{PersonScope, Remote, UndoState, load, use_navigation, use_scope};
 use crate::ui::dom::{Item, View, each, el, keyed};
 use crate::ui::{NoticeKind, notice, page_link, small_icon};
 
@@ -53,6 +56,14 @@ struct Opened {
     messages: RwSignal<Vec<Placed>>,
     closed: RwSignal<Option<Reason>>,
     archive: RwSignal<Remote<Archive>>,
+    /// The answer that is being written.
+    draft: RwSignal<Remote<Draft>>,
+    /// Has the reader asked for the field where it is written? It takes the focus then.
+    is_asked: StoredValue<bool>,
+    /// How taking back the last message goes.
+    undo: RwSignal<UndoState>,
+    /// Goes up when the thread is to be looked at anew.
+    renew: RwSignal<u32>,
 }
 
 /// The page of a thread. What the list knows of it stands there at once.
@@ -146,20 +157,32 @@ fn head(thread: ThreadSummary) -> View {
 fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSummary>>) -> View {
     known.set(Some(thread.summary.clone()));
     scope.opened(thread.summary.clone());
-    let Thread { summary, messages, earlier, read_by, reply_closed, .. } = thread;
+    let Thread { summary, messages, earlier, read_by, answer, reply_closed, .. } = thread;
     let (appointment, link) = (RwSignal::new(thread.appointment), thread.appointments_link);
     let mut messages = placed(messages, "");
     reading::begin(&mut messages, earlier.is_some());
     let messages = RwSignal::new(messages);
     let closed = RwSignal::new(reply_closed);
-    news::follow_thread(scope, &summary, messages, closed, appointment);
     let earlier = RwSignal::new(earlier);
     let id = StoredValue::new(summary.id.clone());
     let may_download = scope.action_access(&summary, Action::Download).is_ok();
     let may_print = scope.action_access(&summary, Action::Print).is_ok();
     let archive = RwSignal::new(Remote::Idle);
     let stored = StoredValue::new(summary.clone());
-    let opened = Opened { id, may_download, may_print, summary: stored, messages, closed, archive };
+    let opened = Opened {
+        id,
+        may_download,
+        may_print,
+        summary: stored,
+        messages,
+        closed,
+        archive,
+        draft: RwSignal::new(Remote::Idle),
+        is_asked: StoredValue::new(false),
+        undo: RwSignal::new(UndoState::Idle),
+        renew: RwSignal::new(0),
+    };
+    news::follow_thread(scope, &opened, appointment);
     let list = el("ol").class("ib-messages").attr("role", "list");
     let all = reading::all(scope, &list);
     let list = each(list, move || {
@@ -179,13 +202,14 @@ fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSumma
         keyed(
             move || closed.get(),
             move |closed| match scope.reply_access(&summary, closed) {
-                Ok(()) => reply::reply(scope, summary.clone(), read_by.clone()),
+                Ok(()) => reply::reply(scope, opened, summary.clone(), read_by.clone(), answer),
                 Err(reason) => reply::closed(scope, &summary, reason, link.clone()),
             },
         )
     };
     let reply = el("div").class("ib-thread__answer").child(reply).into();
-    View::of([actions, letter, button, all, list, reply, foot, neighbours])
+    let answered = answered::answered(messages, answer);
+    View::of([actions, letter, button, all, list, answered, reply, foot, neighbours])
 }
 
 fn placed(messages: Vec<Option<Message>>, before: &str) -> Vec<Placed> {

@@ -1,12 +1,14 @@
 use leptos::prelude::*;
 
+use super::Opened;
 use crate::api::drafts;
 use crate::domain::access::Reason;
+use crate::domain::calendar::AnswerWithin;
 use crate::domain::draft::Draft;
 use crate::domain::thread::ThreadSummary;
 use crate::i18n::{Key, use_texts};
 use crate::page::access;
-use crate::page::compose::form;
+use crate::page::compose::form::{self, About};
 use crate::page::words;
 use crate::reactive::{RwSignal, StoredValue};
 use crate::state::{PersonScope, Remote, load};
@@ -55,9 +57,16 @@ fn kept(scope: PersonScope, thread: &ThreadSummary) -> View {
 }
 
 /// The way to answer (R3).
-pub fn reply(scope: PersonScope, thread: ThreadSummary, read_by: Option<String>) -> View {
+pub fn reply(
+    scope: PersonScope,
+    opened: Opened,
+    thread: ThreadSummary,
+    read_by: Option<String>,
+    answer: Option<AnswerWithin>,
+) -> View {
     let texts = use_texts();
-    let draft = RwSignal::new(Remote::Idle);
+    // Who asks for the field is led to it: the button that they pressed is gone then.
+    let Opened { draft, is_asked, .. } = opened;
     let heading = texts.with(Key::ReplyTitle, "name", thread.sender.clone());
     let has_draft = thread.has_draft;
     let thread = StoredValue::new(thread);
@@ -73,8 +82,6 @@ pub fn reply(scope: PersonScope, thread: ThreadSummary, read_by: Option<String>)
     if has_draft {
         open();
     }
-    // Who asks for the field is led to it: the button that they pressed is gone then.
-    let is_asked = StoredValue::new(false);
     let ask = move || {
         is_asked.set_value(true);
         open();
@@ -88,7 +95,11 @@ pub fn reply(scope: PersonScope, thread: ThreadSummary, read_by: Option<String>)
             }
             Remote::Slow => skeleton(),
             Remote::Ready(draft) => {
-                let form = form::form(scope, scope.edit(draft), read_by.clone());
+                let form = form::form(
+                    scope,
+                    scope.edit(draft),
+                    About { read_by: read_by.clone(), answer, priced: None },
+                );
                 if is_asked.get_value() {
                     focus_in(&form, "textarea");
                 }

@@ -32,6 +32,8 @@ pub struct Inbox {
     pub waits: Waits,
     /// Threads that changed elsewhere, as they are now: the latest news of them.
     pub changed: RwSignal<Vec<ThreadSummary>>,
+    /// Threads that changed elsewhere, and are there no more.
+    pub gone: RwSignal<Vec<String>>,
     /// Was the reader's last wish put into effect? What to say of it otherwise.
     pub done: RwSignal<Option<Done>>,
     /// Are the filters shown? They stay so while one reads what they led to.
@@ -60,6 +62,7 @@ impl Inbox {
             lists: StoredValue::new(Vec::new()),
             waits: Waits::new(),
             changed: RwSignal::new(Vec::new()),
+            gone: RwSignal::new(Vec::new()),
             done: RwSignal::new(None),
             filters_are_open: RwSignal::new(false),
             is_hearing: StoredValue::new(false),
@@ -162,6 +165,20 @@ impl Inbox {
             listing.open(scope);
         }
         self.waits.is_stale.set(true);
+    }
+
+    /// Takes threads out of every list that are there no more.
+    fn take_out(self, gone: Vec<String>) {
+        self.each_list(|listing, list| {
+            gone.iter().for_each(|id| list.remove(id));
+            if listing
+                .news
+                .with_untracked(|news| news.iter().any(|row| gone.iter().any(|id| id == row.id())))
+            {
+                listing.news.update(|news| news.retain(|row| gone.iter().all(|id| id != row.id())));
+            }
+        });
+        self.gone.set(gone);
     }
 
     /// When the newest message came that the reader can have seen in a list: one that waits behind

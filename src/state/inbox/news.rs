@@ -72,6 +72,11 @@ impl Inbox {
         let rows = scope.admit_rows(api::search::these(&scope.client(), &threads).await?);
         self.take(scope, &rows, &came);
         self.tell_thread(&rows, |id| said.iter().any(|said| said == id));
+        let mut gone = threads;
+        gone.retain(|id| rows.iter().all(|row| row.id() != *id));
+        if !gone.is_empty() {
+            self.take_out(gone);
+        }
         Ok(())
     }
 

@@ -52,7 +52,16 @@ export class Citizen {
 
   /** From now on the server misbehaves like this; without rules, no more. */
   async scenario(...rules: Rule[]): Promise<void> {
-    const answer = await this.context.request.put("/stand-in/scenario", { data: { rules } });
+    await this.script({ rules });
+  }
+
+  /** From now on what is sent is held for so long; the server misbehaves as told. */
+  async hold(holdSeconds: number, ...rules: Rule[]): Promise<void> {
+    await this.script({ rules, holdSeconds });
+  }
+
+  private async script(data: { rules: Rule[]; holdSeconds?: number }): Promise<void> {
+    const answer = await this.context.request.put("/stand-in/scenario", { data });
     expect(answer.status(), await answer.text()).toBe(204);
   }
 

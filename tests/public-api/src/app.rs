@@ -22,6 +22,8 @@ pub struct Options {
     pub seed: PathBuf,
     /// Log method, path pattern and status of each request.
     pub verbose: bool,
+    /// How long a send is held, so that it can be undone; 0 sends at once. A session's scenario may say otherwise.
+    pub hold_seconds: u32,
     /// For engines that refuse a Secure cookie on http localhost.
     pub plain_cookie: bool,
 }

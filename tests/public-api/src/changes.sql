@@ -5,6 +5,11 @@ CREATE TRIGGER message_came AFTER INSERT ON messages BEGIN
     FROM threads WHERE id = new.thread_id;
 END;
 
+CREATE TRIGGER message_went AFTER DELETE ON messages BEGIN
+  INSERT INTO changes (kind, person_id, thread_id, category)
+    SELECT 'threadChanged', person_id, id, category FROM threads WHERE id = old.thread_id;
+END;
+
 CREATE TRIGGER message_went_on AFTER UPDATE OF state ON messages WHEN new.state IS NOT old.state BEGIN
   INSERT INTO changes (kind, person_id, thread_id, category)
     SELECT 'deliveryChanged', person_id, id, category FROM threads WHERE id = new.thread_id;

@@ -93,6 +93,33 @@ CREATE TRIGGER message_comes AFTER INSERT ON messages BEGIN
   DELETE FROM answers_wanted WHERE thread_id = new.thread_id AND new.from_kind = 'citizen';
 END;
 
+-- One that is taken back leaves nothing behind, least of all that somebody has read what comes in its place.
+CREATE TRIGGER message_will_go BEFORE DELETE ON messages BEGIN
+  INSERT INTO into_search SELECT 'delete', (t.rowid << 24) | (m.position << 8), m.text
+    FROM message_texts m JOIN threads t ON t.id = m.thread_id WHERE m.id = old.id;
+END;
+CREATE TRIGGER message_goes AFTER DELETE ON messages BEGIN
+  UPDATE threads SET
+    message_count = COALESCE((SELECT max(position) FROM messages WHERE thread_id = old.thread_id), 0),
+    latest_at = COALESCE((SELECT max(sent_at) FROM messages WHERE thread_id = old.thread_id), latest_at),
+    (last_from, preview) = (
+      SELECT m.from_kind, substr(x.text, 1, 140) FROM messages m JOIN message_texts x ON x.id = m.id
+      WHERE m.thread_id = old.thread_id ORDER BY m.sent_at DESC, m.position DESC LIMIT 1),
+    version = version + 1
+  WHERE id = old.thread_id AND EXISTS (SELECT 1 FROM messages WHERE thread_id = old.thread_id);
+  UPDATE reads SET up_to = (SELECT message_count FROM threads WHERE id = old.thread_id)
+    WHERE thread_id = old.thread_id AND up_to >= old.position
+      AND up_to > (SELECT message_count FROM threads WHERE id = old.thread_id);
+END;
+
+CREATE TRIGGER thread_goes BEFORE DELETE ON threads BEGIN
+  INSERT INTO into_search VALUES ('delete', old.rowid << 24, old.subject || ' ' || old.sender_name);
+  DELETE FROM reads WHERE thread_id = old.id;
+  UPDATE thread_counts SET total = total - 1
+    WHERE person_id = old.person_id AND category = old.category AND sender_name = old.sender_name
+      AND has_attachment = old.has_attachment;
+END;
+
 CREATE TRIGGER message_goes_on AFTER UPDATE OF state ON messages WHEN new.state IS NOT old.state BEGIN
   UPDATE threads SET version = version + 1 WHERE id = new.thread_id;
 END;

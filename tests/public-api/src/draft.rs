@@ -33,7 +33,8 @@ pub struct Draft {
     /// To whom, when it starts a thread.
     pub recipient_id: Option<String>,
     recipient_name: String,
-    topic: Option<String>,
+    /// What it is about, when it starts a thread.
+    pub topic: Option<String>,
     /// Subject.
     pub subject: String,
     /// Text.

@@ -49,6 +49,7 @@ pub mod session_version;
 pub mod summary;
 pub mod threads;
 pub mod time;
+pub mod undo;
 pub mod unknown_values;
 pub mod waiting;
 pub mod world;

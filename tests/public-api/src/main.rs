@@ -16,6 +16,7 @@ innboks-public-api: a stand-in for Helsenorge's public inbox API
   --data DIR      where the SQLite files live, made anew at each start (default: target/public-api)
   --seed DIR      the seed files (default: the ones in the source tree)
   --port N        default 4180; 0 picks a free one
+  --hold N        how many seconds a send can be undone (default: 10; 0 sends at once)
   --plain-cookie  a cookie without Secure, for engines that refuse it on http localhost
   --verbose       log method, path pattern and status of each request
 ";
@@ -57,6 +58,7 @@ fn read_arguments(
         data: PathBuf::from("target/public-api"),
         seed: Path::new(env!("CARGO_MANIFEST_DIR")).join("seed"),
         verbose: false,
+        hold_seconds: 10,
         plain_cookie: false,
     };
     let mut port = 4180;
@@ -67,6 +69,10 @@ fn read_arguments(
             "--data" => options.data = PathBuf::from(value()?),
             "--seed" => options.seed = PathBuf::from(value()?),
             "--port" => port = value()?.parse().map_err(|_| "--port needs a number".to_owned())?,
+            "--hold" => {
+                options.hold_seconds =
+                    value()?.parse().map_err(|_| "--hold needs a number".to_owned())?;
+            }
             "--verbose" => options.verbose = true,
             "--plain-cookie" => options.plain_cookie = true,
             "--help" | "-h" => return Ok(None),

@@ -63,7 +63,7 @@ impl Many {
             "place": "Solsiden legesenter", "available": true, "reason": null,
             "readBy": "Meldinger til legekontoret leses av helsesekretærene og fastlegen.",
             "topics": [
-                {"topic": "contactSurgery", "answerWithin": {"workingDays": 0, "sameDay": true}, "price": null}
+                {"topic": "contactSurgery", "answerWithin": {"workingDays": 0, "sameDay": true, "sameDayUntil": "14:30"}, "price": null}
             ],
             "links": []
         });

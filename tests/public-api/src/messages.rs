@@ -44,6 +44,15 @@ struct Retry {
     send_key: String,
 }
 
+/// How to take back what is held.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Undo {
+    send_id: String,
+    draft_id: String,
+    until: String,
+}
+
 /// A message as the contract has it.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -56,6 +65,7 @@ pub struct Message {
     state: Option<String>,
     rejection: Option<String>,
     retry: Option<Retry>,
+    undo: Option<Undo>,
     lang: Option<String>,
     body: Value,
     attachments: Vec<Attachment>,
@@ -86,11 +96,11 @@ pub fn page(
         "SELECT m.id, m.from_kind, m.from_name, m.from_role, m.on_behalf_of, m.sent_at,
                 m.author IS ?1 OR m.position <= COALESCE(r.up_to, 0), m.state, m.lang, m.body, m.position,
                 iif(m.state = 'rejectedByJournal', COALESCE(m.rejection, 'other'), NULL),
-                s.draft_id, s.send_key
+                s.draft_id, s.send_key, s.id, s.held_until
          FROM messages m JOIN threads t ON t.id = m.thread_id
          LEFT JOIN reads r ON r.user_id = ?1 AND r.thread_id = m.thread_id
          LEFT JOIN sends s ON s.message_id = m.id AND s.user_id = ?1 AND s.person_id = t.person_id
-           AND m.state = 'failed'
+           AND m.state IN ('failed', 'sending')
          WHERE m.thread_id = ?2 AND m.position < ?3 ORDER BY m.position DESC LIMIT ?4",
     )?;
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
@@ -123,8 +133,12 @@ fn message(row: &Row<'_>) -> Result<Message, Problem> {
         state: row.get(7)?,
         sent_at: row.get(5)?,
         rejection: row.get(11)?,
-        retry: match (row.get(12)?, row.get(13)?) {
-            (Some(draft_id), Some(send_key)) => Some(Retry { draft_id, send_key }),
+        retry: match (row.get(12)?, row.get(13)?, row.get::<_, Option<String>>(15)?) {
+            (Some(draft_id), Some(send_key), None) => Some(Retry { draft_id, send_key }),
+            _ => None,
+        },
+        undo: match (row.get(14)?, row.get(12)?, row.get(15)?) {
+            (Some(send_id), Some(draft_id), Some(until)) => Some(Undo { send_id, draft_id, until }),
             _ => None,
         },
         lang: row.get(8)?,

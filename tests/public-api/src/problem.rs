@@ -24,6 +24,8 @@ pub enum Code {
     Conflict,
     /// The draft is sent already.
     DraftSent,
+    /// Another draft in the thread has been begun.
+    DraftOpen,
     /// The draft was changed elsewhere.
     DraftChanged,
     /// `If-Match` is missing.
@@ -62,6 +64,7 @@ impl Code {
             Self::NotFound => ("notFound", StatusCode::NOT_FOUND, "Not found"),
             Self::Conflict => ("conflict", StatusCode::CONFLICT, "Conflict"),
             Self::DraftSent => ("draftSent", StatusCode::CONFLICT, "The draft is already sent"),
+            Self::DraftOpen => ("draftOpen", StatusCode::CONFLICT, "Another draft is open there"),
             Self::DraftChanged => {
                 ("draftChanged", StatusCode::PRECONDITION_FAILED, "The draft was changed elsewhere")
             }

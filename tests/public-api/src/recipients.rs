@@ -46,6 +46,9 @@ pub struct Recipient {
     pub reason: Option<String>,
     /// Who reads what one writes.
     pub read_by: Option<String>,
+    /// When somebody last wrote to it for the person; not in the seeds.
+    #[serde(skip_deserializing)]
+    pub last_written_at: Option<String>,
     /// What one can write about.
     pub topics: Vec<Topic>,
     /// Entries that lead elsewhere.
@@ -78,7 +81,7 @@ impl Recipient {
         (self.available, self.reason) = (true, None);
         self.read_by.get_or_insert_with(|| self.name.clone());
         if self.topics.is_empty() {
-            let answer_within = json!({"workingDays": 1, "sameDay": false});
+            let answer_within = json!({"workingDays": 1, "sameDay": false, "sameDayUntil": null});
             self.topics.push(Topic { topic: "general".to_owned(), answer_within, price: None });
         }
     }
@@ -97,9 +100,17 @@ pub fn of_person(db: &Connection, acting: &Acting) -> Result<Vec<Recipient>, Pro
     let mut statement =
         db.prepare_cached("SELECT data FROM recipients WHERE person_id = ?1 ORDER BY position")?;
     let rows = statement.query_map(params![acting.person.id], |row| row.get::<_, String>(0))?;
+    let mut last_written = db.prepare_cached(
+        "SELECT max(m.sent_at) FROM threads t JOIN messages m ON m.thread_id = t.id
+         WHERE t.person_id = ?1 AND t.sender_name = ?2 AND t.category = ?3 AND m.from_kind = 'citizen'",
+    )?;
     let mut recipients = Vec::new();
     for row in rows {
         let mut recipient: Recipient = serde_json::from_str(&row?)?;
+        recipient.last_written_at = last_written
+            .query_row(params![acting.person.id, recipient.name, recipient.kind], |row| {
+                row.get(0)
+            })?;
         if acting.session.policy_off {
             recipient.throw_open();
         } else {

@@ -138,6 +138,9 @@ fn glob(pattern: &str, path: &str) -> bool {
 #[serde(deny_unknown_fields)]
 pub struct Script {
     rules: Vec<Rule>,
+    /// How long this session's sends are held, where not as the server was started.
+    #[serde(default, rename = "holdSeconds")]
+    pub hold_seconds: Option<u32>,
     #[serde(skip)]
     expired: BTreeSet<String>,
 }

@@ -51,6 +51,7 @@ CREATE TABLE threads (
   read_by TEXT,
   closed TEXT,
   appointments_link TEXT,
+  answer_within TEXT,
   latest_at TEXT NOT NULL DEFAULT '',
   version INTEGER NOT NULL DEFAULT 0,
   message_count INTEGER NOT NULL DEFAULT 0,
@@ -180,8 +181,21 @@ CREATE TABLE sends (
   person_id TEXT NOT NULL REFERENCES persons(id),
   thread_id TEXT NOT NULL REFERENCES threads(id),
   message_id TEXT NOT NULL UNIQUE REFERENCES messages(id),
-  sent_at TEXT NOT NULL
+  sent_at TEXT NOT NULL,
+  held_until TEXT,
+  -- The answer that it gave to a thread that waited for one: by when, empty when there was no last moment.
+  answered TEXT
 ) STRICT;
+CREATE INDEX sends_that_are_held ON sends (held_until) WHERE held_until IS NOT NULL;
+
+-- Sends that were undone. Their keys are used up: the draft has a new one.
+CREATE TABLE undone_sends (
+  id TEXT PRIMARY KEY,
+  send_key TEXT NOT NULL UNIQUE,
+  draft_id TEXT NOT NULL,
+  user_id TEXT NOT NULL REFERENCES users(id),
+  person_id TEXT NOT NULL REFERENCES persons(id)
+) STRICT, WITHOUT ROWID;
 
 -- What is saved in the personal health archive: a message as it read, or nothing of it but a file.
 CREATE TABLE archive_copies (

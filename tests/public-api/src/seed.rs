@@ -52,6 +52,15 @@ impl Seed {
                     .map_err(|error| format!("{}: {error}", thread.id))?;
             }
         }
+        // A dialogue with somebody whom one can write to is answered as fast as a first message.
+        db.execute(
+            "UPDATE threads SET answer_within = (
+               SELECT json_extract(r.data, '$.topics[0].answerWithin') FROM recipients r
+               WHERE r.person_id = threads.person_id AND json_extract(r.data, '$.name') = threads.sender_name
+                 AND json_extract(r.data, '$.kind') = threads.category)",
+            [],
+        )
+        .map_err(explain)?;
         db.commit().map_err(explain)
     }
 

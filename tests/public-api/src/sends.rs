@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::header::LOCATION;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use chrono::Duration;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use serde_json::json as value;
@@ -18,6 +19,7 @@ use crate::read_state::mark_read;
 use crate::recipients;
 use crate::request::{Acting, JsonBody, check_if_match, header, json, random_hex, set_header};
 use crate::time::{instant, now};
+use crate::undo;
 
 /// A send as the contract has it.
 #[derive(Serialize)]
@@ -33,7 +35,7 @@ struct Send {
 }
 
 const COLUMNS: &str = "
-    s.id, s.draft_id, s.thread_id, s.message_id, m.state, s.sent_at, s.user_id, s.person_id
+    s.id, s.draft_id, s.thread_id, s.message_id, m.state, s.sent_at, s.user_id, s.person_id, s.held_until
     FROM sends s JOIN messages m ON m.id = s.message_id";
 
 /// A send, and whether it is this user's for this person.
@@ -47,7 +49,7 @@ fn read(row: &Row<'_>, acting: &Acting) -> rusqlite::Result<(Send, bool)> {
         message_id: row.get(3)?,
         state: row.get(4)?,
         sent_at: row.get(5)?,
-        held_until: None,
+        held_until: row.get(8)?,
     };
     Ok((send, own))
 }
@@ -90,7 +92,7 @@ pub struct NewSend {
 /// # Errors
 /// A problem document.
 pub async fn create(
-    _: State<Arc<App>>,
+    State(app): State<Arc<App>>,
     acting: Acting,
     headers: HeaderMap,
     JsonBody(new): JsonBody<NewSend>,
@@ -99,6 +101,8 @@ pub async fn create(
         .filter(|key| !key.is_empty())
         .ok_or(Problem::bad_request("Idempotency-Key is required"))?;
     acting.inbox()?;
+    let hold = app.sessions.script(&acting.session.token, |script| script.hold_seconds).flatten();
+    let hold = Duration::seconds(hold.unwrap_or(app.options.hold_seconds).into());
     acting.session.world.with(|db| {
         let db = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         match find(&db, &acting, "send_key", key)? {
@@ -117,6 +121,9 @@ pub async fn create(
         if draft.sent {
             return Err(Problem::new(Code::DraftSent));
         }
+        if undo::is_undone(&db, key)? {
+            return Err(Problem::new(Code::DraftChanged).detail("That send was undone"));
+        }
         if draft.send_key != key {
             return Err(Problem::new(Code::Conflict).detail("The key is not the draft's sendKey"));
         }
@@ -124,7 +131,7 @@ pub async fn create(
         draft.check_writable()?;
         check_complete(&draft)?;
 
-        let id = deliver(&db, &acting, &draft)?;
+        let id = deliver(&db, &acting, &draft, hold)?;
         let (send, _) = find(&db, &acting, "id", &id)?.ok_or(Problem::new(Code::Internal))?;
         db.commit()?;
         let mut response = json(StatusCode::CREATED, &send)?;
@@ -156,8 +163,13 @@ fn check_complete(draft: &Draft) -> Result<(), Problem> {
     if errors.is_empty() { Ok(()) } else { Err(Problem::validation(errors)) }
 }
 
-/// Stores the message, in a new thread when the draft starts one, and the send.
-fn deliver(db: &Connection, acting: &Acting, draft: &Draft) -> Result<String, Problem> {
+/// Stores the message, in a new thread when the draft starts one, and the send. It leaves when `hold` is over.
+fn deliver(
+    db: &Connection,
+    acting: &Acting,
+    draft: &Draft,
+    hold: Duration,
+) -> Result<String, Problem> {
     let user = claims::user(db, &acting.session.user)?;
     let thread = match &draft.thread_id {
         Some(thread) => thread.clone(),
@@ -165,12 +177,21 @@ fn deliver(db: &Connection, acting: &Acting, draft: &Draft) -> Result<String, Pr
     };
     let (id, message) = (format!("s-{}", random_hex(8)?), format!("m-{}", random_hex(8)?));
     let sent_at = instant(now());
+    let held_until = (hold > Duration::zero()).then(|| instant(now() + hold));
+    let state = if held_until.is_some() { "sending" } else { "sent" };
+    let answered: Option<String> = db
+        .query_row(
+            "SELECT COALESCE(answer_by, '') FROM answers_wanted WHERE thread_id = ?1",
+            params![thread],
+            |row| row.get(0),
+        )
+        .optional()?;
     let on_behalf_of = (acting.person.relation != "self").then_some(&acting.person.name);
     db.execute(
         "INSERT INTO messages (id, thread_id, position, from_kind, from_name, author, on_behalf_of,
                                sent_at, state, body, send_key, handed_over_at)
-         VALUES (?1, ?2, (SELECT count(*) + 1 FROM messages WHERE thread_id = ?2), 'citizen', ?3, ?4,
-                 ?5, ?6, 'sent', ?7, ?8, ?6)",
+         VALUES (?1, ?2, (SELECT COALESCE(max(position), 0) + 1 FROM messages WHERE thread_id = ?2),
+                 'citizen', ?3, ?4, ?5, ?6, ?9, ?7, ?8, ?6)",
         params![
             message,
             thread,
@@ -180,15 +201,18 @@ fn deliver(db: &Connection, acting: &Acting, draft: &Draft) -> Result<String, Pr
             sent_at,
             value!({"kind": "text", "text": draft.text}).to_string(),
             draft.send_key,
+            state,
         ],
     )?;
     mark_read(db, &user.id, &thread)?;
     db.execute("UPDATE drafts SET sent = 1 WHERE id = ?1", params![draft.id])?;
     db.execute(
-        "INSERT INTO sends (id, send_key, draft_id, user_id, person_id, thread_id, message_id, sent_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO sends (id, send_key, draft_id, user_id, person_id, thread_id, message_id, sent_at,
+                            held_until, answered)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
-            id, draft.send_key, draft.id, user.id, acting.person.id, thread, message, sent_at
+            id, draft.send_key, draft.id, user.id, acting.person.id, thread, message, sent_at, held_until,
+            answered
         ],
     )?;
     Ok(id)
@@ -199,10 +223,11 @@ fn start_thread(db: &Connection, acting: &Acting, draft: &Draft) -> Result<Strin
         .into_iter()
         .find(|recipient| Some(&recipient.id) == draft.recipient_id.as_ref())
         .ok_or(Problem::new(Code::Internal))?;
+    let topic = recipient.topics.iter().find(|topic| draft.topic.as_ref() == Some(&topic.topic));
     let id = format!("t-{}", random_hex(8)?);
     db.execute(
-        "INSERT INTO threads (id, person_id, category, sender_name, sender_role, subject, read_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO threads (id, person_id, category, sender_name, sender_role, subject, read_by, answer_within)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         params![
             id,
             acting.person.id,
@@ -211,6 +236,7 @@ fn start_thread(db: &Connection, acting: &Acting, draft: &Draft) -> Result<Strin
             recipient.role,
             draft.subject.trim(),
             recipient.read_by,
+            topic.map(|topic| topic.answer_within.to_string()),
         ],
     )?;
     Ok(id)

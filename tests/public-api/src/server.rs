@@ -16,7 +16,7 @@ use crate::request::{ACTING_PERSON, SESSION_VERSION, set_header};
 use crate::{
     appointment_answers, archive, assets, attachments, drafts, event_log, events, feedback,
     headers, messages, personas, put_away, read_all, read_state, recipients, scenario, search,
-    sends, session_api, threads, waiting,
+    sends, session_api, threads, undo, waiting,
 };
 
 fn api(app: &Arc<App>) -> Router<Arc<App>> {
@@ -48,7 +48,7 @@ fn api(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/drafts", get(drafts::list).post(drafts::create))
         .route("/drafts/{draft}", get(drafts::get).put(drafts::save).delete(drafts::delete))
         .route("/sends", post(sends::create))
-        .route("/sends/{send}", get(sends::get))
+        .route("/sends/{send}", get(sends::get).delete(undo::delete))
         .route("/recipients", get(recipients::list))
         .route("/events", get(events::stream))
         .route("/feedback", post(feedback::post))

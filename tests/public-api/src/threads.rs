@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use rusqlite::{OptionalExtension, named_params};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::app::App;
 use crate::appointment::{self, Appointment};
@@ -42,6 +43,7 @@ struct Thread {
     read_by: Option<String>,
     reply_closed: Option<ReplyClosed>,
     appointments_link: Option<String>,
+    answer_within: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     appointment: Option<Appointment>,
 }
@@ -111,7 +113,12 @@ pub async fn open(
         let reply_closed =
             acting.policy.reply_closed(summary.state()).map(|reason| ReplyClosed { reason });
         let read_by = summary.read_by.clone();
+        let answer_within: Option<String> =
+            db.query_row("SELECT answer_within FROM threads WHERE id = ?1", [&id], |row| {
+                row.get(0)
+            })?;
         let thread = Thread {
+            answer_within: answer_within.as_deref().map(serde_json::from_str).transpose()?,
             appointments_link: appointment::link(db, &id)?,
             appointment: appointment::find(db, &id)?.filter(|_| summary.is_letter()),
             summary,

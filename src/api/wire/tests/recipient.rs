@@ -30,8 +30,8 @@ fn a_recipient_says_what_can_be_written_about_and_what_it_costs() {
     let gp = read(&example());
     assert_eq!(gp.closed, None);
     assert_eq!(gp.topics[0].kind, TopicKind::ContactSurgery);
-    assert!(gp.topics[0].same_day && gp.topics[0].price.is_none());
-    assert_eq!(gp.topics[1].working_days, 5);
+    assert!(gp.topics[0].answer.same_day && gp.topics[0].price.is_none());
+    assert_eq!(gp.topics[1].answer.working_days, 5);
     assert_eq!(gp.topics[1].price.as_ref().map(|price| price.amount), Some(17_900));
     assert_eq!(gp.links[0].kind, ServiceLinkKind::RenewPrescription);
 }
@@ -50,6 +50,23 @@ fn a_recipient_is_open_only_when_the_server_says_so_and_there_is_something_to_wr
     let reason = |word: &str| read(&with(&closed, "/reason", json!(word))).closed;
     assert_eq!(reason("noDigitalDialogue"), Some(Closed::NoDigitalDialogue));
     assert_eq!(reason("somethingNew"), Some(Closed::Other));
+}
+
+#[test]
+fn a_closing_time_is_one_of_a_day_when_there_is_one_and_a_year_is_no_promise() {
+    let answer = |until: Value, same_day: bool| {
+        let said = json!({ "workingDays": 0, "sameDay": same_day, "sameDayUntil": until });
+        read(&with(&example(), "/topics/0/answerWithin", said)).topics[0].answer.same_day_until
+    };
+    assert_eq!(answer(json!("14:30"), true), chrono::NaiveTime::from_hms_opt(14, 30, 0));
+    assert_eq!(answer(json!("14:30"), false), None);
+    for value in not_understood() {
+        assert_eq!(answer(value, true), None);
+    }
+    for days in [json!(31), json!(4_000_000_000_u64), json!(-1), json!(1.5), json!("1")] {
+        let unclear = read(&with(&example(), "/topics/0/answerWithin/workingDays", days));
+        assert_eq!(unclear.topics.len(), 1);
+    }
 }
 
 #[test]

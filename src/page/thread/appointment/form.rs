@@ -4,9 +4,9 @@ use super::deadline::{deadline, ring};
 use super::wishes::wishes;
 use crate::domain::appointment::{AnswerKind, Appointment, MAX_ANSWER, Wrong};
 use crate::i18n::{Key, use_texts};
-use crate::page::compose::{send_button, sent};
+use crate::page::compose::{room, send_button, sent};
 use crate::page::words;
-use crate::state::{Answering, PersonScope};
+use crate::state::{Answering, PersonScope, use_app};
 use crate::ui::dom::{El, View, el, keyed};
 use crate::ui::{Field, NoticeKind, checkbox, notice, radio, text_area};
 
@@ -55,16 +55,21 @@ fn kinds(answering: Answering, open: &[AnswerKind]) -> El {
 fn fields(answering: Answering, kind: AnswerKind) -> View {
     let texts = use_texts();
     let is_message = kind == AnswerKind::Message;
+    let length = move || answering.new.with(|new| new.text.chars().count());
     let text = text_area(&Field {
         id: "answer",
         error_id: "answer-error",
+        room_id: "answer-room",
         label: texts.text(if is_message { Key::AnswerMessageText } else { Key::AnswerText }),
-        error: Rc::new(|| None),
+        error: Rc::new(move || {
+            let is_long = length() > MAX_ANSWER;
+            is_long.then(|| texts.now(Key::AnswerWrongLong, &[("count", &MAX_ANSWER.to_string())]))
+        }),
         value: Rc::new(move || answering.new.with(|new| new.text.clone())),
         input: Rc::new(move |typed| answering.write(|new| new.text.clone_from(&typed))),
-        blur: Rc::new(|| {}),
+        blur: Rc::new(|_| {}),
         locked: Rc::new(move || answering.is_locked()),
-        max_length: MAX_ANSWER,
+        room: room(use_app(), texts, MAX_ANSWER, length),
         is_required: is_message,
     });
     let due = move || {
@@ -84,13 +89,14 @@ fn fields(answering: Answering, kind: AnswerKind) -> View {
 fn wrongs(wrong: &[Wrong], number: Option<&str>) -> View {
     let texts = use_texts();
     let lines = wrong.iter().map(|wrong| {
-        let line = el("p").child(texts.text(match wrong {
+        let key = match wrong {
             Wrong::Kind => Key::AnswerWrongKind,
             Wrong::Days => Key::AnswerWrongDays,
             Wrong::Text => Key::AnswerWrongText,
+            Wrong::ShortText => Key::AnswerWrongLong,
             Wrong::Fee => Key::AnswerWrongFee,
-        }));
-        line.into()
+        };
+        el("p").child(texts.with(key, "count", MAX_ANSWER.to_string())).into()
     });
     let ring = if wrong.contains(&Wrong::Fee) { ring(number) } else { View::none() };
     notice(NoticeKind::Error, None, View::of(lines.chain([ring])))

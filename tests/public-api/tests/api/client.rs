@@ -21,6 +21,7 @@ pub fn port() -> u16 {
             data: folder.join("data"),
             seed: Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/api/seed"),
             verbose: false,
+            hold_seconds: 0,
             plain_cookie: false,
         };
         let app = Arc::new(App::start(options).unwrap());

@@ -19,4 +19,5 @@ mod real_seed;
 mod scale;
 mod schedules;
 mod trying_again;
+mod undoing;
 mod writing;

@@ -21,6 +21,7 @@ fn app() -> &'static App {
             data,
             seed: Path::new(env!("CARGO_MANIFEST_DIR")).join("seed"),
             verbose: false,
+            hold_seconds: 0,
             plain_cookie: false,
         })
         .unwrap()

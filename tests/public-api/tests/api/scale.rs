@@ -17,8 +17,14 @@ fn plan(sql: &str) -> String {
     let app = APP.get_or_init(|| {
         let data = Path::new(env!("CARGO_TARGET_TMPDIR")).join("public-api-scale");
         let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/api/seed");
-        let options =
-            Options { dist: data.clone(), data, seed, verbose: false, plain_cookie: false };
+        let options = Options {
+            dist: data.clone(),
+            data,
+            seed,
+            verbose: false,
+            hold_seconds: 0,
+            plain_cookie: false,
+        };
         Arc::new(App::start(options).unwrap())
     });
     let explain = |db: &mut Connection| {

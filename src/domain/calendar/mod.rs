@@ -3,7 +3,13 @@
 //! The rule is the EU's (Directive 2000/84/EC): summer time from the last Sunday of March to the
 //! last Sunday of October, changing at 01:00 UTC. A time-zone database would cost ten times the size.
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, Timelike, Utc};
+mod working_days;
+
+pub use working_days::{AnswerWithin, ExpectedAnswer, Holiday, add_working_days, is_working_day};
+
+use chrono::{
+    DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc,
+};
 
 /// Reads an instant as the contract writes it: RFC 3339 in UTC, such as `2026-11-22T12:00:00Z`.
 ///
@@ -31,6 +37,13 @@ pub fn instant(text: &str) -> Option<DateTime<Utc>> {
 pub fn day(text: &str) -> Option<NaiveDate> {
     let [year, month, day] = numbers(text, '-', [4, 2, 2])?;
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+/// Reads a time of the day as the contract writes it: `14:30`.
+#[must_use]
+pub fn clock_time(text: &str) -> Option<NaiveTime> {
+    let (hour, minute) = text.split_once(':')?;
+    NaiveTime::from_hms_opt(number(hour, 2)?, number(minute, 2)?, 0)
 }
 
 /// A day as the contract, and a date field, write it.
@@ -137,6 +150,10 @@ mod tests {
         }
         assert_eq!(day("2027-01-31"), NaiveDate::from_ymd_opt(2027, 1, 31));
         assert_eq!(day("2027-1-31"), None);
+        assert_eq!(clock_time("14:30"), NaiveTime::from_hms_opt(14, 30, 0));
+        for broken in ["24:00", "14:60", "4:30", "14.30", "14:30:00", ""] {
+            assert_eq!(clock_time(broken), None, "{broken}");
+        }
     }
 
     #[test]
