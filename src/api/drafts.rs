@@ -58,12 +58,13 @@ pub async fn save(client: &Client, draft: &Draft, content: &Content) -> Result<D
     read(client.call(&Endpoint::draft(&draft.id), call).await?).await
 }
 
-/// Sends the draft, once however often it is called; answers the thread where it stands.
+/// Sends the draft with these files, once however often it is called; answers the thread where it stands.
 ///
 /// # Errors
 /// As every call; after an uncertain one, calling again is safe.
-pub async fn send(client: &Client, draft: &Draft) -> Result<String, ApiError> {
-    let json = post_send(client, &draft.id, &draft.send_key, Some(&draft.version)).await?;
+pub async fn send(client: &Client, draft: &Draft, files: &[String]) -> Result<String, ApiError> {
+    let body = json!({ "draftId": draft.id, "attachmentIds": files });
+    let json = post_send(client, body, &draft.send_key, Some(&draft.version)).await?;
     Fields(&json).string("threadId").ok_or(ApiError::Malformed)
 }
 
@@ -73,21 +74,22 @@ pub async fn send(client: &Client, draft: &Draft) -> Result<String, ApiError> {
 /// # Errors
 /// As [`send`].
 pub async fn retry(client: &Client, retry: &Retry) -> Result<DeliveryState, ApiError> {
-    let json = post_send(client, &retry.draft, &retry.send_key, None).await?;
+    let body = json!({ "draftId": retry.draft });
+    let json = post_send(client, body, &retry.send_key, None).await?;
     Fields(&json).str("state").and_then(DeliveryState::parse).ok_or(ApiError::Malformed)
 }
 
 /// Boxed, as every step that several calls share.
 fn post_send<'a>(
     client: &'a Client,
-    draft: &'a str,
+    body: Value,
     send_key: &'a str,
     if_match: Option<&'a str>,
 ) -> Boxed<'a, Result<Value, ApiError>> {
     Box::pin(async move {
         let call = Call {
             method: Method::POST,
-            body: Some(json!({ "draftId": draft })),
+            body: Some(body),
             if_match,
             idempotency_key: Some(send_key),
             ..Call::default()

@@ -1,6 +1,7 @@
 //! Drafts: what is written and not yet sent. Every send sends a draft.
 
 use super::access::Reason;
+use super::file::Attachment;
 
 /// Longest subject, in characters.
 pub const MAX_SUBJECT: usize = 200;
@@ -24,6 +25,8 @@ pub struct Draft {
     pub closed: Option<Reason>,
     /// What is written.
     pub content: Content,
+    /// The files that go with it.
+    pub files: Vec<Attachment>,
 }
 
 /// What a citizen writes.

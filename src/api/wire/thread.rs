@@ -76,7 +76,7 @@ fn retry(fields: Fields<'_>) -> Option<Retry> {
     Some(Retry { draft: fields.string("draftId")?, send_key: fields.string("sendKey")? })
 }
 
-fn attachment(fields: Fields<'_>) -> Option<Attachment> {
+pub fn attachment(fields: Fields<'_>) -> Option<Attachment> {
     Some(Attachment {
         id: fields.string("id")?,
         name: readable_file_name(fields.str("name")?),

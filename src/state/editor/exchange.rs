@@ -8,13 +8,19 @@ pub(super) enum Clash {
     Api(ApiError),
     /// Another tab or device has saved something else.
     Elsewhere(Draft),
+    /// The draft has other files than those that are shown here.
+    OtherFiles,
     /// It is sent already.
     SentBefore,
 }
 
 impl From<ApiError> for Clash {
     fn from(error: ApiError) -> Self {
-        if error.status() == Some(409) { Self::SentBefore } else { Self::Api(error) }
+        match (error.status(), error.code()) {
+            (Some(409), Some("conflict")) => Self::OtherFiles,
+            (Some(409), _) => Self::SentBefore,
+            _ => Self::Api(error),
+        }
     }
 }
 
@@ -40,15 +46,19 @@ pub(super) async fn save(
     }
 }
 
-/// Sends `draft`; answers the thread. When only the version has moved on, it is sent as it stands.
-pub(super) async fn send(client: &Client, draft: &Draft) -> Result<String, Clash> {
-    match drafts::send(client, draft).await {
+/// Sends `draft` with `files`; answers the thread. When only the version has moved on, it is sent as it stands.
+pub(super) async fn send(
+    client: &Client,
+    draft: &Draft,
+    files: &[String],
+) -> Result<String, Clash> {
+    match drafts::send(client, draft, files).await {
         Err(error) if error.status() == Some(412) => {}
         answer => return Ok(answer?),
     }
     let current = drafts::open(client, &draft.id).await?;
     if current.content == draft.content {
-        Ok(drafts::send(client, &current).await?)
+        Ok(drafts::send(client, &current, files).await?)
     } else {
         Err(Clash::Elsewhere(current))
     }

@@ -18,4 +18,5 @@ mod reading;
 mod real_seed;
 mod scale;
 mod trying_again;
+mod uploads;
 mod writing;
