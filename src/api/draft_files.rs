@@ -7,14 +7,11 @@ use gloo_net::http::Method;
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortSignal, Blob, Headers, ProgressEvent, Response, ResponseInit, XmlHttpRequest,
-};
+use web_sys::{AbortSignal, Blob, Headers, ProgressEvent, Response, ResponseInit, XmlHttpRequest};
 
 use super::client::{Boxed, Call, Client, FILE_LIMIT, check};
 use super::endpoint::{Endpoint, header_name};
 use super::error::ApiError;
-use super::json;
 use super::wire::{self, Fields};
 use crate::domain::file::{Attachment, FIRST_BYTES};
 

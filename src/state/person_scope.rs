@@ -175,7 +175,8 @@ impl PersonScope {
     pub fn unsent(self) -> Vec<Editor> {
         let has_text = |editor: &Editor| {
             let is_reply = editor.is_reply();
-            !editor.is_sent() && editor.content.with_untracked(|text| text.is_written(is_reply))
+            let is_written = editor.content.with_untracked(|text| text.is_written(is_reply));
+            !editor.is_sent() && (is_written || !editor.files.is_empty())
         };
         self.editors.with_value(|editors| {
             editors.iter().map(|(_, editor)| *editor).filter(has_text).collect()
@@ -193,8 +194,9 @@ impl PersonScope {
     /// Is anything written that the server is not known to have?
     #[must_use]
     pub fn has_unsaved(self) -> bool {
-        self.editors.with_value(|editors| editors.iter().any(|(_, editor)| editor.is_unsaved()))
-            || self.answerings.with_value(|open| open.iter().any(|(_, one)| one.is_written()))
+        self.editors.with_value(|editors| {
+            editors.iter().any(|(_, editor)| editor.is_unsaved() || editor.files.is_unsaved())
+        }) || self.answerings.with_value(|open| open.iter().any(|(_, one)| one.is_written()))
     }
 
     /// Is anything written that is not sent? Of what may have been sent, nobody can say so.

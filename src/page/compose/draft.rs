@@ -69,6 +69,6 @@ fn write(scope: PersonScope, draft: Draft) -> View {
         .child(title(Key::ComposeTitle))
         .child(urgent())
         .child(el("p").class("ib-chosen").child(to))
-        .child(form::form(scope, scope.edit(draft), None))
+        .child(form::form(scope, scope.edit(draft), None, scope.attach_access()))
         .into()
 }

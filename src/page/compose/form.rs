@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::outcome;
+use super::{attachments, outcome};
+use crate::domain::access::Verdict;
 use crate::domain::draft::{Content, MAX_SUBJECT, MAX_TEXT, Missing};
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::words;
@@ -17,8 +18,13 @@ use crate::ui::{Busy, ButtonKind, Field, button, focus_field, text_area, text_in
 const SUBJECT: &str = "subject";
 const TEXT: &str = "text";
 
-/// The form of a draft; `read_by` says who will read an answer (R16).
-pub fn form(scope: PersonScope, editor: Editor, read_by: Option<String>) -> View {
+/// The form of a draft; `read_by` says who will read an answer (R16), `may_attach` whether files go with it.
+pub fn form(
+    scope: PersonScope,
+    editor: Editor,
+    read_by: Option<String>,
+    may_attach: Verdict,
+) -> View {
     let texts = use_texts();
     follow_sent(editor);
     let write = move |change: &dyn Fn(&mut Content)| editor.write(change);
@@ -54,12 +60,13 @@ pub fn form(scope: PersonScope, editor: Editor, read_by: Option<String>) -> View
     let readers = read_by.map(|readers| {
         el("p").class("ib-hint").child(texts.with(Key::ThreadReadBy, "readers", readers))
     });
-    el("div")
-        .class("ib-form")
+    attachments::with_files(el("div").class("ib-form"), editor)
         .child(subject)
         .child(text)
+        .child(attachments::part(scope, editor, may_attach))
         .child(readers)
         .child(outcome::outcome(editor))
+        .child(attachments::held(editor))
         .child(el("div").class("ib-actions").child(send(scope, editor)))
         .into()
 }
@@ -73,7 +80,7 @@ fn error(editor: Editor, what: Missing) -> Rc<dyn Fn() -> Option<String>> {
 }
 
 fn send(scope: PersonScope, editor: Editor) -> View {
-    send_button(scope, editor.send, move || {
+    send_button(scope, editor.send, Some(editor.files.send_waits), move || {
         editor.send_now();
         match editor.missing.with_untracked(|missing| missing.first().copied()) {
             Some(Missing::Subject) => focus_field(SUBJECT),
@@ -83,24 +90,28 @@ fn send(scope: PersonScope, editor: Editor) -> View {
     })
 }
 
-/// Sends. The person's name stands on it.
+/// Sends. The person's name stands on it, and that it waits for files while `waits` says so.
 pub fn send_button(
     scope: PersonScope,
     send: RwSignal<SendState>,
+    waits: Option<RwSignal<bool>>,
     press: impl Fn() + 'static,
 ) -> View {
     let texts = use_texts();
     let person = scope.person();
     let key = if person.is_own() { Key::SendButton } else { Key::SendButtonBehalf };
+    let is_waiting = move || waits.is_some_and(RwSignal::get);
     let is_sending = move || send.with(|send| *send == SendState::Sending);
     let label = Text::live(move || {
-        if is_sending() {
+        if is_waiting() {
+            texts.now(Key::SendWaits, &[])
+        } else if is_sending() {
             texts.now(Key::SendSending, &[])
         } else {
             texts.now(key, &[("name", &person.name)])
         }
     });
-    button(ButtonKind::Primary, label, Busy::while_(is_sending), press)
+    button(ButtonKind::Primary, label, Busy::while_(move || is_sending() || is_waiting()), press)
 }
 
 /// A sent message is shown in its thread.

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::api::drafts;
 use crate::domain::access::Reason;
 use crate::domain::draft::Draft;
-use crate::domain::thread::ThreadSummary;
+use crate::domain::thread::{Action, ThreadSummary};
 use crate::i18n::{Key, use_texts};
 use crate::page::access;
 use crate::page::compose::form;
@@ -88,7 +88,9 @@ pub fn reply(scope: PersonScope, thread: ThreadSummary, read_by: Option<String>)
             }
             Remote::Slow => skeleton(),
             Remote::Ready(draft) => {
-                let form = form::form(scope, scope.edit(draft), read_by.clone());
+                let may_attach =
+                    thread.with_value(|thread| scope.action_access(thread, Action::Attach));
+                let form = form::form(scope, scope.edit(draft), read_by.clone(), may_attach);
                 if is_asked.get_value() {
                     focus_in(&form, "textarea");
                 }

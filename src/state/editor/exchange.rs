@@ -2,6 +2,7 @@
 
 use crate::api::{ApiError, Client, drafts};
 use crate::domain::draft::{Content, Draft};
+use crate::domain::file::Attachment;
 
 /// Why a save or a send came to nothing.
 pub(super) enum Clash {
@@ -9,18 +10,14 @@ pub(super) enum Clash {
     /// Another tab or device has saved something else.
     Elsewhere(Draft),
     /// The draft has other files than those that are shown here.
-    OtherFiles,
+    OtherFiles(Vec<Attachment>),
     /// It is sent already.
     SentBefore,
 }
 
 impl From<ApiError> for Clash {
     fn from(error: ApiError) -> Self {
-        match (error.status(), error.code()) {
-            (Some(409), Some("conflict")) => Self::OtherFiles,
-            (Some(409), _) => Self::SentBefore,
-            _ => Self::Api(error),
-        }
+        if error.status() == Some(409) { Self::SentBefore } else { Self::Api(error) }
     }
 }
 
@@ -54,6 +51,9 @@ pub(super) async fn send(
 ) -> Result<String, Clash> {
     match drafts::send(client, draft, files).await {
         Err(error) if error.status() == Some(412) => {}
+        Err(error) if error.code() == Some("conflict") => {
+            return Err(Clash::OtherFiles(drafts::open(client, &draft.id).await?.files));
+        }
         answer => return Ok(answer?),
     }
     let current = drafts::open(client, &draft.id).await?;

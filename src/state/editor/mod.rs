@@ -1,6 +1,7 @@
 //! A draft being written.
 
 mod exchange;
+mod with_files;
 mod work;
 
 use std::time::Duration;
@@ -8,6 +9,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
+use super::files::Files;
 use super::pause::pause;
 use super::person_scope::PersonScope;
 use crate::api::{ApiError, Client};
@@ -29,6 +31,8 @@ pub struct Editor {
     pub send: RwSignal<SendState>,
     /// What is missing, once the citizen has tried to send.
     pub missing: RwSignal<Vec<Missing>>,
+    /// The files that go with it.
+    pub files: Files,
     kept: StoredValue<Kept>,
     client: StoredValue<Client>,
     timer: StoredValue<Option<TimeoutHandle>>,
@@ -102,6 +106,7 @@ impl Editor {
             save: RwSignal::new(SaveState::Untouched),
             send: RwSignal::new(SendState::Writing),
             missing: RwSignal::new(Vec::new()),
+            files: Files::new(scope, &draft, client.clone()),
             kept: StoredValue::new(Kept {
                 draft,
                 tried: None,
@@ -123,10 +128,16 @@ impl Editor {
         editor
     }
 
-    /// May the text be changed? Not while it is sent, nor while nobody knows whether it was: the
-    /// next press must send the same again.
+    /// May the text be changed? Not while it is sent or waits for its files, nor while nobody knows
+    /// whether it was sent: the next press must send the same again.
     #[must_use]
     pub fn is_locked(self) -> bool {
+        self.is_sending() || self.files.send_waits.get()
+    }
+
+    /// Is it sent, on its way, or does nobody know?
+    #[must_use]
+    pub fn is_sending(self) -> bool {
         self.send.with(|send| !matches!(send, SendState::Writing | SendState::NotSent(_)))
     }
 
@@ -190,7 +201,8 @@ impl Editor {
         let is_sending = self.send.with_untracked(|send| *send == SendState::Sending);
         let is_done = is_sending || self.is_sent();
         self.missing.set(missing.clone());
-        if missing.is_empty() && !is_done && !self.is_changed_elsewhere() {
+        let is_ready = missing.is_empty() && !is_done && !self.is_changed_elsewhere();
+        if is_ready && self.files_let_go() {
             self.send.set(SendState::Sending);
             self.kept.update_value(|kept| kept.shall_send = true);
             self.work();
@@ -210,6 +222,7 @@ impl Editor {
     pub fn take_theirs(self) {
         if let SaveState::ChangedElsewhere(theirs) = self.save.get_untracked() {
             self.content.set(theirs.content.clone());
+            self.files.take(theirs.files.clone());
             self.kept.update_value(|kept| kept.draft = theirs);
             self.save.set(SaveState::Untouched);
         }

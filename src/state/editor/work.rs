@@ -56,7 +56,7 @@ impl Editor {
                 }
             } else if shall_send {
                 self.kept.update_value(|kept| kept.shall_send = false);
-                return match send(&client, &draft).await {
+                return match send(&client, &draft, &self.files.stored()).await {
                     Ok(thread) => self.is_sent_to(SendState::Sent(thread)),
                     Err(clash) => self.give_up(clash),
                 };
@@ -95,6 +95,11 @@ impl Editor {
             Clash::Elsewhere(theirs) => {
                 self.send.set(SendState::Writing);
                 self.save.set(SaveState::ChangedElsewhere(theirs));
+            }
+            Clash::OtherFiles(theirs) => {
+                self.send.set(SendState::Writing);
+                self.files.take(theirs);
+                self.files.changed_elsewhere.set(true);
             }
             Clash::SentBefore => self.is_sent_to(SendState::SentBefore),
             Clash::Api(error) => {
