@@ -88,7 +88,7 @@ impl Files {
     /// Tries again what did not work.
     pub fn retry(self, id: &str) {
         self.holds.set(None);
-        match self.step(id) {
+        match untrack(|| self.step(id)) {
             Some(FileStep::Failed(_)) => self.upload(id.to_owned()),
             Some(FileStep::NotRemoved(_)) => self.remove(id),
             Some(FileStep::Refused(Refusal::AllTooLarge | Refusal::Unreadable)) => {

@@ -27,7 +27,9 @@ impl Files {
     }
 
     async fn look(self, id: &str, file: &Blob) -> Result<(), Refusal> {
-        let first = read_first(file).await.ok_or(Refusal::Unreadable)?;
+        // One that is gone from the device says that it is empty, until it is read.
+        let first = if file.size() == 0.0 { read(file).await } else { read_first(file).await };
+        let first = first.ok_or(Refusal::Unreadable)?;
         let kind = kind_of(&first)?;
         self.change(id, |one| one.about.kind = kind);
         // Too large to be read whole.
