@@ -191,12 +191,21 @@ impl PersonScope {
         })
     }
 
-    /// Is anything written that the server is not known to have?
+    /// Is anything written or attached that the server is not known to have?
     #[must_use]
     pub fn has_unsaved(self) -> bool {
-        self.editors.with_value(|editors| {
-            editors.iter().any(|(_, editor)| editor.is_unsaved() || editor.files.is_unsaved())
-        }) || self.answerings.with_value(|open| open.iter().any(|(_, one)| one.is_written()))
+        self.has_unsaved_text() || self.any_editor(|editor| editor.files.is_unsaved())
+    }
+
+    /// Is anything written that the server is not known to have?
+    #[must_use]
+    pub fn has_unsaved_text(self) -> bool {
+        self.any_editor(|editor| editor.is_unsaved())
+            || self.answerings.with_value(|open| open.iter().any(|(_, one)| one.is_written()))
+    }
+
+    fn any_editor(self, is_so: fn(&Editor) -> bool) -> bool {
+        self.editors.with_value(|editors| editors.iter().any(|(_, editor)| is_so(editor)))
     }
 
     /// Is anything written that is not sent? Of what may have been sent, nobody can say so.

@@ -69,18 +69,25 @@ pub fn takes_files(area: El, chosen: Chosen) -> El {
     let dropped = chosen.clone();
     for name in ["dragover", "drop"] {
         let missed = window_event_listener_untyped(name, |event| {
-            if dragged(&event).is_some() {
+            if let Some(data) = dragged(&event).filter(|_| !event.default_prevented()) {
                 event.prevent_default();
+                data.set_drop_effect("none");
             }
         });
         on_cleanup(move || missed.remove());
     }
     area.class_while("ib-drop--over", move || is_over.get())
-        .on("dragover", move |event| is_over.set(dragged(&event).is_some()))
+        .on("dragover", move |event| {
+            if dragged(&event).is_some() {
+                event.prevent_default();
+                is_over.set(true);
+            }
+        })
         .on("dragleave", move |_| is_over.set(false))
         .on("drop", move |event| {
             is_over.set(false);
             if let Some(files) = dragged(&event).and_then(|data| data.files()) {
+                event.prevent_default();
                 dropped(list(&files));
             }
         })

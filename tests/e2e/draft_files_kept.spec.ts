@@ -135,6 +135,7 @@ test("a switch of person while a file is on its way asks first, and then ends th
   await chooser(page).setInputFiles([pdf("min.pdf")]);
   await expect(page.getByRole("progressbar")).toBeVisible();
   await switchTo(page, OLA);
+  await expect(page.getByRole("dialog", { name: text("leave.filesTitle") })).toContainText(text("leave.filesText"));
   const ended = page.waitForEvent("requestfailed");
   await button(page, text("leave.go")).click();
   expect((await ended).url()).toContain("/attachments/");
