@@ -18,7 +18,7 @@ use crate::domain::person::PersonId;
 /// A call that has not ended after this many milliseconds has failed, and can be tried again.
 const TIME_LIMIT: u32 = 20_000;
 /// The same for a file.
-const FILE_LIMIT: u32 = 300_000;
+pub(super) const FILE_LIMIT: u32 = 300_000;
 
 /// The browser lets all that outlives a page take 64 KiB together.
 const LARGEST_OUTLIVING: usize = 60_000;
@@ -111,6 +111,28 @@ impl Client {
         self.abort.abort();
     }
 
+    /// Whom its calls are for.
+    pub(super) const fn person(&self) -> Option<&PersonId> {
+        self.person.as_ref()
+    }
+
+    /// Where a call goes.
+    pub(super) fn address(&self, endpoint: &Endpoint) -> String {
+        format!("{}{}", self.api_url, endpoint.path())
+    }
+
+    /// The headers that say who writes, and for whom.
+    pub(super) fn identity(&self) -> Vec<(&'static str, String)> {
+        let token = self.link.csrf_token().unwrap_or_else(|| self.csrf_token.clone());
+        let person = self.person.iter().map(|PersonId(person)| ("X-Acting-Person", person.clone()));
+        std::iter::once(("X-CSRF-Token", token)).chain(person).collect()
+    }
+
+    /// An answer was made under these claims.
+    pub(super) fn told_version(&self, version: &str) {
+        self.link.told_version(version);
+    }
+
     /// Have its calls been ended?
     #[must_use]
     pub fn is_aborted(&self) -> bool {
@@ -136,7 +158,7 @@ impl Client {
             Length::File => self.signal(FILE_LIMIT),
             Length::Endless => self.abort.signal(),
         };
-        let mut request = RequestBuilder::new(&format!("{}{}", self.api_url, endpoint.path()))
+        let mut request = RequestBuilder::new(&self.address(endpoint))
             .credentials(RequestCredentials::SameOrigin)
             .abort_signal(Some(&signal));
         if call.method != Method::GET {

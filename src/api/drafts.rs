@@ -69,12 +69,13 @@ pub async fn delete(client: &Client, draft: &Draft) -> Result<(), ApiError> {
     client.call(&Endpoint::draft(&draft.id), call).await.map(|_| ())
 }
 
-/// Sends the draft, once however often it is called; answers the thread where it stands.
+/// Sends the draft with these files, once however often it is called; answers the thread where it stands.
 ///
 /// # Errors
 /// As every call; after an uncertain one, calling again is safe.
-pub async fn send(client: &Client, draft: &Draft) -> Result<String, ApiError> {
-    let json = post_send(client, &draft.id, &draft.send_key, Some(&draft.version)).await?;
+pub async fn send(client: &Client, draft: &Draft, files: &[String]) -> Result<String, ApiError> {
+    let body = json!({ "draftId": draft.id, "attachmentIds": files });
+    let json = post_send(client, body, &draft.send_key, Some(&draft.version)).await?;
     Fields(&json).string("threadId").ok_or(ApiError::Malformed)
 }
 
@@ -84,7 +85,8 @@ pub async fn send(client: &Client, draft: &Draft) -> Result<String, ApiError> {
 /// # Errors
 /// As [`send`].
 pub async fn retry(client: &Client, retry: &Retry) -> Result<DeliveryState, ApiError> {
-    let json = post_send(client, &retry.draft, &retry.send_key, None).await?;
+    let body = json!({ "draftId": retry.draft });
+    let json = post_send(client, body, &retry.send_key, None).await?;
     Fields(&json).str("state").and_then(DeliveryState::parse).ok_or(ApiError::Malformed)
 }
 
@@ -100,14 +102,14 @@ pub async fn undo(client: &Client, send: &str) -> Result<Draft, ApiError> {
 /// Boxed, as every step that several calls share.
 fn post_send<'a>(
     client: &'a Client,
-    draft: &'a str,
+    body: Value,
     send_key: &'a str,
     if_match: Option<&'a str>,
 ) -> Boxed<'a, Result<Value, ApiError>> {
     Box::pin(async move {
         let call = Call {
             method: Method::POST,
-            body: Some(json!({ "draftId": draft })),
+            body: Some(body),
             if_match,
             idempotency_key: Some(send_key),
             ..Call::default()

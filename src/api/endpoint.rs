@@ -136,6 +136,12 @@ impl Endpoint {
         Self(format!("/drafts/{}", segment(id)))
     }
 
+    /// A file of a draft.
+    #[must_use]
+    pub fn draft_file(draft: &str, file: &str) -> Self {
+        Self(format!("/drafts/{}/attachments/{}", segment(draft), segment(file)))
+    }
+
     /// Sends.
     #[must_use]
     pub fn sends() -> Self {
@@ -163,6 +169,11 @@ impl Endpoint {
 
 fn cursor_query(cursor: Option<&str>) -> String {
     cursor.map(|cursor| format!("&cursor={}", segment(cursor))).unwrap_or_default()
+}
+
+/// Percent-encodes a file's name for a header (RFC 8187).
+pub(super) fn header_name(name: &str) -> String {
+    segment(name)
 }
 
 /// Percent-encodes all but the unreserved characters (RFC 3986), so that an id stays one segment.

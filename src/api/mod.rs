@@ -7,6 +7,7 @@ mod wire;
 
 pub mod appointments;
 pub mod archive;
+pub mod draft_files;
 pub mod drafts;
 pub mod events;
 pub mod feedback;

@@ -1,6 +1,7 @@
 //! Drafts: what is written and not yet sent. Every send sends a draft.
 
 use super::access::Reason;
+use super::file::Attachment;
 use super::recipient::TopicKind;
 
 /// Longest subject, in characters.
@@ -27,6 +28,8 @@ pub struct Draft {
     pub closed: Option<Reason>,
     /// What is written.
     pub content: Content,
+    /// The files that go with it.
+    pub files: Vec<Attachment>,
 }
 
 /// What a citizen writes.

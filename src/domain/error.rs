@@ -26,6 +26,8 @@ pub struct Problem {
     pub status: u16,
     /// The contract's code; empty when the answer had none.
     pub code: String,
+    /// What is wrong with the first field that it names.
+    pub field_code: Option<String>,
     /// Names the event for support; no health data.
     pub request_id: Option<String>,
     /// Where to log in, for 401.
@@ -40,6 +42,15 @@ impl ApiError {
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Refused(problem) => Some(problem.status),
+            _ => None,
+        }
+    }
+
+    /// The contract's word for why the service refused.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Refused(problem) => Some(&problem.code),
             _ => None,
         }
     }

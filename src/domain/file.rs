@@ -99,6 +99,16 @@ impl FileKind {
         if is_so { Ok(()) } else { Err(Doubt::Differs) }
     }
 
+    /// The name of a file that was made into another kind: its end changes with it.
+    #[must_use]
+    pub fn renamed(self, name: &str, kind: Self) -> String {
+        let without = [".png", ".PNG"].into_iter().find_map(|end| name.strip_suffix(end));
+        match (self, kind, without) {
+            (Self::Png, Self::Jpeg, Some(name)) => format!("{name}.jpg"),
+            _ => name.to_owned(),
+        }
+    }
+
     /// The name to save it by: the device opens a file by the end of its name, so a file said to be a PDF
     /// is saved as one, and opens as nothing else, whatever it is called.
     #[must_use]
@@ -334,6 +344,15 @@ mod tests {
         for first in programs {
             assert_eq!(FileKind::Markup.check(first), Err(Doubt::Harmful));
         }
+    }
+
+    #[test]
+    fn a_drawing_that_became_a_photo_is_called_one() {
+        let renamed = |name| FileKind::Png.renamed(name, FileKind::Jpeg);
+        assert_eq!(renamed("skjerm.PNG"), "skjerm.jpg");
+        assert_eq!(renamed("skjerm"), "skjerm");
+        assert_eq!(FileKind::Jpeg.renamed("a.png", FileKind::Jpeg), "a.png");
+        assert_eq!(FileKind::Other.renamed("a.png", FileKind::Png), "a.png");
     }
 
     #[test]

@@ -40,8 +40,12 @@ pub fn ask(scope: PersonScope, leaving: Leaving) -> View {
     let closed = move || scope.leaving.set(None);
     let person = scope.person();
     let (title, text, stay_label, go_label) = if scope.has_unsaved() {
-        let text = texts.text(Key::LeaveText);
-        (Key::LeaveTitle, text, Key::LeaveStay, Key::LeaveGo)
+        let (title, text) = if scope.has_unsaved_text() {
+            (Key::LeaveTitle, Key::LeaveText)
+        } else {
+            (Key::LeaveFilesTitle, Key::LeaveFilesText)
+        };
+        (title, texts.text(text), Key::LeaveStay, Key::LeaveGo)
     } else {
         let text = if person.is_own() {
             texts.text(Key::PersonUnsentOwn)

@@ -7,12 +7,13 @@ use crate::domain::appointment::{AnswerKind, Appointment};
 use crate::domain::calendar::days_between;
 use crate::domain::category::Category;
 use crate::domain::draft::Missing;
+use crate::domain::file::{Attachment, FileKind};
 use crate::domain::filter::Sort;
 use crate::domain::message::DeliveryState;
 use crate::domain::person::{AgeBand, Person, Relation};
 use crate::domain::recipient::{Closed, ServiceLinkKind, Topic, TopicKind};
 use crate::domain::service_page::ServicePage;
-use crate::i18n::{Key, Text, Texts, date, date_time, days_ago};
+use crate::i18n::{Key, Text, Texts, date, date_time, days_ago, file_size};
 
 pub fn category(category: Category) -> Key {
     match category {
@@ -250,4 +251,20 @@ pub fn unread_count(texts: Texts, count: u32) -> String {
         _ => Key::InboxUnreadCountOther,
     };
     texts.now(key, &[("count", &count.to_string())])
+}
+
+/// «PDF, 48 kB».
+pub fn file_about(texts: Texts, file: &Attachment) -> String {
+    format!("{}, {}", file_kind(texts, file.kind), file_size(file.size))
+}
+
+pub fn file_kind(texts: Texts, kind: FileKind) -> String {
+    let key = match kind {
+        FileKind::Pdf => return "PDF".into(),
+        FileKind::Markup => return "HTML".into(),
+        FileKind::Jpeg => Key::AttachmentJpeg,
+        FileKind::Png => Key::AttachmentPng,
+        FileKind::Other => Key::AttachmentFile,
+    };
+    texts.now(key, &[])
 }

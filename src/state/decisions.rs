@@ -53,7 +53,7 @@ impl Decisions {
     }
 
     fn of(app: App, claims: &Claims) -> Self {
-        let whole = [access::inbox, access::writing, access::compose];
+        let whole = [access::inbox, access::writing, access::compose, access::attach_to_new];
         let whole = whole.into_iter().map(|policy| decide(app, claims, policy));
         let kinds = Category::ALL.into_iter().map(|kind| {
             decide(app, claims, |user, person, now| access::category(user, person, kind, now))
@@ -127,6 +127,14 @@ impl PersonScope {
     /// Why not.
     pub fn compose_access(self) -> Verdict {
         self.decide(access::compose)
+    }
+
+    /// May files go with a new thread?
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn attach_access(self) -> Verdict {
+        self.decide(access::attach_to_new)
     }
 
     /// May this user do `action` with the thread?

@@ -226,7 +226,8 @@ impl PersonScope {
     pub fn unsent(self) -> Vec<Editor> {
         let has_text = |editor: &Editor| {
             let is_reply = editor.is_reply();
-            !editor.is_sent() && editor.content.with_untracked(|text| text.is_written(is_reply))
+            let is_written = editor.content.with_untracked(|text| text.is_written(is_reply));
+            !editor.is_sent() && (is_written || !editor.files.is_empty())
         };
         self.editors.with_value(|editors| {
             editors.iter().map(|(_, editor)| *editor).filter(has_text).collect()
@@ -246,12 +247,23 @@ impl PersonScope {
         self.editors.update_value(|all| all.retain(|(id, one)| id != draft || !one.is_sent()));
     }
 
-    /// Is anything written that the server is not known to have?
+    /// Is anything written or attached that the server is not known to have?
     #[must_use]
     pub fn has_unsaved(self) -> bool {
-        let (editors, answers) = (self.editors.try_get_value(), self.answerings.try_get_value());
-        editors.unwrap_or_default().iter().any(|(_, editor)| editor.is_unsaved())
-            || answers.unwrap_or_default().iter().any(|(_, one)| one.is_written())
+        self.has_unsaved_text() || self.any_editor(|editor| editor.files.is_unsaved())
+    }
+
+    /// Is anything written that the server is not known to have?
+    #[must_use]
+    pub fn has_unsaved_text(self) -> bool {
+        let answers = self.answerings.try_get_value().unwrap_or_default();
+        self.any_editor(|editor| editor.is_unsaved())
+            || answers.iter().any(|(_, one)| one.is_written())
+    }
+
+    fn any_editor(self, is_so: fn(&Editor) -> bool) -> bool {
+        let editors = self.editors.try_get_value().unwrap_or_default();
+        editors.iter().any(|(_, editor)| is_so(editor))
     }
 
     /// Is anything written that is not sent? Of what may have been sent, nobody can say so.

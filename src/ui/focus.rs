@@ -33,11 +33,32 @@ pub fn skip_link(label: Text, to: &'static str) -> View {
 
 /// Puts the focus on the element with this id, inside the shadow root that has it now.
 pub fn focus_field(id: &str) {
-    let root = document().active_element().and_then(|host| host.shadow_root());
-    let field = root.and_then(|root| root.get_element_by_id(id));
-    if let Some(field) = field {
-        let _ = field.unchecked_into::<HtmlElement>().focus();
+    if let Some(field) = in_root(id) {
+        let _ = field.focus();
     }
+}
+
+/// The same once it is drawn.
+pub fn focus_later(id: &'static str) {
+    request_animation_frame(move || focus_field(id));
+}
+
+/// The element with this id, inside the shadow root that has the focus.
+pub(super) fn in_root(id: &str) -> Option<HtmlElement> {
+    let root = document().active_element().and_then(|host| host.shadow_root());
+    root?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Puts the focus on the element with this id beside `piece`, when what had it is gone.
+pub fn focus_if_lost(piece: &HtmlElement, id: String) {
+    let piece = piece.clone();
+    request_animation_frame(move || {
+        let Ok(root) = piece.get_root_node().dyn_into::<ShadowRoot>() else { return };
+        let field = root.get_element_by_id(&id).filter(|_| root.active_element().is_none());
+        if let Some(field) = field {
+            let _ = field.unchecked_into::<HtmlElement>().focus();
+        }
+    });
 }
 
 /// Puts the focus on the first `what` in `piece` once it stands in the page, unless the reader has it

@@ -16,7 +16,7 @@ mod thread;
 
 pub(super) use appointment::answers;
 pub(super) use archive::{archive, archive_copy};
-pub(super) use draft::draft;
+pub(super) use draft::{draft, draft_file};
 pub(super) use fields::Fields;
 pub(super) use hit::hit;
 pub(super) use problem::problem;

@@ -13,6 +13,7 @@ pub fn problem(json: &Value) -> Problem {
     };
     Problem {
         code: fields.string("code").unwrap_or_default(),
+        field_code: fields.each("errors", |error| error.string("code")).into_iter().next(),
         request_id: fields.string("requestId"),
         login_url: fields.str("loginUrl").filter(same_origin).map(str::to_owned),
         ..Problem::default()

@@ -84,7 +84,7 @@ fn undo(fields: Fields<'_>) -> Option<Undo> {
     Some(Undo { send, draft, until: fields.instant("until")? })
 }
 
-fn attachment(fields: Fields<'_>) -> Option<Attachment> {
+pub fn attachment(fields: Fields<'_>) -> Option<Attachment> {
     Some(Attachment {
         id: fields.string("id")?,
         name: readable_file_name(fields.str("name")?),

@@ -42,6 +42,15 @@ pub fn compose(user: &User, person: &Person, now: DateTime<Utc>) -> Verdict {
     granted(&person.grants, Action::Compose)
 }
 
+/// May files go with a new thread?
+///
+/// # Errors
+/// Why not.
+pub fn attach_to_new(user: &User, person: &Person, now: DateTime<Utc>) -> Verdict {
+    compose(user, person, now)?;
+    granted(&person.grants, Action::Attach)
+}
+
 /// May one write about this to a recipient of the person's (R65, R69)? Everything else that writing
 /// asks is asked by [`compose`].
 ///

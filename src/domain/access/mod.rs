@@ -9,7 +9,7 @@ mod inbox;
 mod reason;
 mod remedy;
 
-pub use action::{action, archive, compose, topic, writing};
+pub use action::{action, archive, attach_to_new, compose, topic, writing};
 pub use category::category;
 pub use inbox::{contact_info_is_old, inbox};
 pub use reason::Reason;

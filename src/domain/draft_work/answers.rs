@@ -6,6 +6,9 @@ use super::{DraftWork, MOST_LOOKS, Outcome, RETRY, SaveState, SendState, Step};
 use crate::domain::draft::{Content, Draft};
 use crate::domain::error::ApiError;
 
+/// The contract's word for a draft that has other files than the writer saw.
+const OTHER_FILES: &str = "conflict";
+
 impl DraftWork {
     /// Takes the answer to the call that is under way, at this moment of the server's clock.
     pub fn answered(&mut self, answer: Result<Outcome, ApiError>, now: DateTime<Utc>) {
@@ -17,6 +20,10 @@ impl DraftWork {
             (step @ (Step::Save(..) | Step::Send(_)), Err(error))
                 if error.status() == Some(412) && self.looks < MOST_LOOKS =>
             {
+                self.moved = Some(step);
+            }
+            (step @ Step::Send(_), Err(error)) if error.code() == Some(OTHER_FILES) => {
+                self.files_differ = true;
                 self.moved = Some(step);
             }
             (step, Err(error)) => self.failed(&step, error),
@@ -37,7 +44,15 @@ impl DraftWork {
     fn found(&mut self, step: Step, current: Draft, now: DateTime<Utc>) {
         self.looks += 1;
         let is_known = current.content == self.draft.content;
+        let files_differ = std::mem::take(&mut self.files_differ);
         match step {
+            Step::Send(_) if is_known && files_differ => {
+                // Refused, so not sent: the citizen sees what it would go with, and sends again.
+                self.perhaps_sent = false;
+                self.stop();
+                self.other_files = Some(current.files.clone());
+                self.draft = current;
+            }
             Step::Save(_, content) if current.content == content => {
                 self.saved(current, content, now);
             }

@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 
 use super::draft::{Content, Draft};
 use super::error::ApiError;
+use super::file::Attachment;
 
 /// A save that failed is tried again after this long, or when the service says.
 const RETRY: Duration = Duration::from_secs(5);
@@ -112,6 +113,10 @@ pub struct DraftWork {
     again: Option<Duration>,
     /// Nothing may be written just now: the text waits here.
     is_closed: bool,
+    /// A send was refused because the draft has other files than were named.
+    files_differ: bool,
+    /// Those that it has, to be shown.
+    other_files: Option<Vec<Attachment>>,
 }
 
 impl DraftWork {
@@ -133,6 +138,8 @@ impl DraftWork {
             waits: false,
             again: None,
             is_closed: false,
+            files_differ: false,
+            other_files: None,
         }
     }
 
@@ -229,12 +236,18 @@ impl DraftWork {
 
     /// Asks that it be saved, then sent. Doing so again while it works, or after an uncertain answer, is safe.
     pub fn send_now(&mut self) {
-        let is_done = self.send == SendState::Sending || self.send.is_sent();
-        let is_missing = !self.content.missing(self.is_reply()).is_empty();
-        if !is_done && !is_missing && !self.is_changed_elsewhere() {
+        if self.may_send() {
             self.send = SendState::Sending;
             self.shall_send = true;
         }
+    }
+
+    /// Is there something to send, and not sent or on its way yet?
+    #[must_use]
+    pub fn may_send(&self) -> bool {
+        let is_done = self.send == SendState::Sending || self.send.is_sent();
+        let is_missing = !self.content.missing(self.is_reply()).is_empty();
+        !is_done && !is_missing && !self.is_changed_elsewhere()
     }
 
     /// Keeps what stands here over what another tab or device saved.
@@ -282,6 +295,11 @@ impl DraftWork {
         self.again.take()
     }
 
+    /// The files that the draft has, once after a send that named others.
+    pub fn other_files(&mut self) -> Option<Vec<Attachment>> {
+        self.other_files.take()
+    }
+
     /// The answer to what is under way will not come any more: where it is drawn has ended.
     pub fn interrupt(&mut self) {
         match self.step.take() {
@@ -296,7 +314,7 @@ impl DraftWork {
     /// Gives up what was asked for.
     fn stop(&mut self) {
         (self.shall_save, self.shall_send) = (false, false);
-        (self.moved, self.looks) = (None, 0);
+        (self.moved, self.looks, self.files_differ) = (None, 0, false);
         if self.save == SaveState::Saving {
             self.save = SaveState::Unsaved;
         }

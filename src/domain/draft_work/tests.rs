@@ -11,9 +11,11 @@ fn draft(version: &str, text: &str) -> Draft {
         version: version.into(),
         send_key: "k-1".into(),
         thread_id: None,
+        about: None,
         recipient_name: "Legen".into(),
         closed: None,
         content: content(text),
+        files: Vec::new(),
     }
 }
 

@@ -145,6 +145,6 @@ fn write(
         .child(title(Key::ComposeTitle))
         .child(urgent())
         .child(el("p").class("ib-chosen").child(name).child(kind))
-        .child(form::form(scope, editor, about.unwrap_or_default()))
+        .child(form::form(scope, editor, about.unwrap_or_default(), scope.attach_access()))
         .into()
 }

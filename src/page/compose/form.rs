@@ -5,7 +5,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::room::room;
-use super::{outcome, summary};
+use super::{attachments, outcome, summary};
+use crate::domain::access::Verdict;
 use crate::domain::calendar::AnswerWithin;
 use crate::domain::draft::{Content, MAX_SUBJECT, MAX_TEXT, Missing};
 use crate::domain::recipient::Topic;
@@ -35,8 +36,8 @@ pub struct About {
     pub priced: Option<(String, Topic)>,
 }
 
-/// The form of a draft.
-pub fn form(scope: PersonScope, editor: Editor, about: About) -> View {
+/// The form of a draft; `may_attach` says whether files go with it.
+pub fn form(scope: PersonScope, editor: Editor, about: About, may_attach: Verdict) -> View {
     let texts = use_texts();
     follow_sent(editor);
     let is_looked_over = RwSignal::new(false);
@@ -69,11 +70,12 @@ pub fn form(scope: PersonScope, editor: Editor, about: About) -> View {
             } else {
                 send(scope, editor)
             };
-            let fields = fields(scope, editor);
+            let fields = fields(scope, editor, may_attach);
             if was_looked_over.get_untracked() {
                 focus_in(&fields, "textarea");
             }
-            View::of([fields, el("div").class("ib-actions").child(press).into()])
+            let actions = el("div").class("ib-actions").child(press).into();
+            View::of([fields, attachments::held(editor), actions])
         }),
     });
     // A text that is changed elsewhere, or that nobody takes, is not one to be sent as it was looked over.
@@ -84,7 +86,8 @@ pub fn form(scope: PersonScope, editor: Editor, about: About) -> View {
         }
     });
     let outcome = outcome::outcome(editor);
-    el("div").class("ib-form").child(facts).child(outcome).child(body).into()
+    let form = attachments::with_files(el("div").class("ib-form"), editor);
+    form.child(facts).child(outcome).child(body).into()
 }
 
 /// By when what is sent now is answered.
@@ -97,7 +100,7 @@ fn expected_now(scope: PersonScope, answer: AnswerWithin) -> El {
     el("p").class("ib-hint").child(text)
 }
 
-fn fields(scope: PersonScope, editor: Editor) -> View {
+fn fields(scope: PersonScope, editor: Editor, may_attach: Verdict) -> View {
     let texts = use_texts();
     let write = move |change: &dyn Fn(&mut Content)| editor.write(change);
     let locked: Rc<dyn Fn() -> bool> = Rc::new(move || editor.is_locked());
@@ -133,7 +136,13 @@ fn fields(scope: PersonScope, editor: Editor) -> View {
         is_required: true,
     });
     let wrong = live(move || wrong(editor.missing.get(), is_reply));
-    el("div").class("ib-form").child(wrong).child(subject).child(text).into()
+    el("div")
+        .class("ib-form")
+        .child(wrong)
+        .child(subject)
+        .child(text)
+        .child(attachments::part(scope, editor, may_attach))
+        .into()
 }
 
 /// What is wrong with a field: too long at once, for it is not saved either; empty once it was left or sent.
@@ -209,6 +218,7 @@ fn look_over(
         .class("ib-form")
         .child(heading)
         .child(summary::summary(scope, editor, recipient, topic))
+        .child(attachments::held(editor))
         .child(el("div").class("ib-actions").child(send(scope, editor)).child(back))
         .into();
     focus_in(&piece, "h2");
@@ -216,31 +226,35 @@ fn look_over(
 }
 
 fn send(scope: PersonScope, editor: Editor) -> View {
-    send_button(scope, editor.send, move || {
+    send_button(scope, editor.send, Some(editor.files.send_waits), move || {
         if try_to(editor) {
             editor.send_now();
         }
     })
 }
 
-/// Sends. The person's name stands on it.
+/// Sends. The person's name stands on it, and that it waits for files while `waits` says so.
 pub fn send_button(
     scope: PersonScope,
     send: RwSignal<SendState>,
+    waits: Option<RwSignal<bool>>,
     press: impl Fn() + 'static,
 ) -> View {
     let texts = use_texts();
     let person = scope.person();
     let key = if person.is_own() { Key::SendButton } else { Key::SendButtonBehalf };
+    let is_waiting = move || waits.is_some_and(RwSignal::get);
     let is_sending = move || send.with(|send| *send == SendState::Sending);
     let label = Text::live(move || {
-        if is_sending() {
+        if is_waiting() {
+            texts.now(Key::SendWaits, &[])
+        } else if is_sending() {
             texts.now(Key::SendSending, &[])
         } else {
             texts.now(key, &[("name", &person.name)])
         }
     });
-    button(ButtonKind::Primary, label, Busy::while_(is_sending), press)
+    button(ButtonKind::Primary, label, Busy::while_(move || is_sending() || is_waiting()), press)
 }
 
 /// A sent message is shown in its thread.

@@ -1,5 +1,6 @@
 //! «Skriv melding»: whom to write to, and the message itself.
 
+mod attachments;
 mod card;
 mod draft;
 mod outcome;

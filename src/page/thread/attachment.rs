@@ -2,8 +2,8 @@ use web_sys::Blob;
 
 use super::Opened;
 use crate::api::threads;
-use crate::domain::file::{Attachment, AttachmentState, Doubt, FileKind};
-use crate::i18n::{Key, Text, Texts, file_size, use_texts};
+use crate::domain::file::{Attachment, AttachmentState, Doubt};
+use crate::i18n::{Key, Text, use_texts};
 use crate::page::words;
 use crate::reactive::{RwSignal, StoredValue};
 use crate::state::{Remote, use_scope};
@@ -41,24 +41,9 @@ fn described(around: El, name: impl Into<View>, about: Text) -> El {
 fn gone(file: Attachment, why: Key) -> View {
     let texts = use_texts();
     let name = file.name.clone();
-    let about = Text::live(move || format!("{}. {}", about(texts, &file), texts.now(why, &[])));
+    let about =
+        Text::live(move || format!("{}. {}", words::file_about(texts, &file), texts.now(why, &[])));
     described(el("p").class("ib-attachment ib-attachment--gone"), name, about).into()
-}
-
-/// «PDF, 48 kB».
-fn about(texts: Texts, file: &Attachment) -> String {
-    format!("{}, {}", kind(texts, file.kind), file_size(file.size))
-}
-
-fn kind(texts: Texts, kind: FileKind) -> String {
-    let key = match kind {
-        FileKind::Pdf => return "PDF".into(),
-        FileKind::Markup => return "HTML".into(),
-        FileKind::Jpeg => Key::AttachmentJpeg,
-        FileKind::Png => Key::AttachmentPng,
-        FileKind::Other => Key::AttachmentFile,
-    };
-    texts.now(key, &[])
 }
 
 fn download(thread: StoredValue<String>, message: String, file: Attachment) -> View {
@@ -68,7 +53,7 @@ fn download(thread: StoredValue<String>, message: String, file: Attachment) -> V
     let name = texts.with(Key::AttachmentDownload, "name", file.name.clone());
     let size = {
         let file = file.clone();
-        Text::live(move || about(texts, &file))
+        Text::live(move || words::file_about(texts, &file))
     };
     let asked = file.clone();
     let fetch = move |_| {
@@ -116,7 +101,7 @@ fn doubted(doubt: Doubt, bytes: Blob, file: Attachment) -> View {
         Doubt::Harmful => Key::AttachmentHarmful,
     };
     let said = file.kind;
-    let why = Text::live(move || texts.now(key, &[("type", &kind(texts, said))]));
+    let why = Text::live(move || texts.now(key, &[("type", &words::file_kind(texts, said))]));
     let anyway = (doubt == Doubt::Differs).then(|| {
         let save = move || save(&bytes, &file);
         button(ButtonKind::Link, texts.text(Key::AttachmentSaveAnyway), Busy::NEVER, save)

@@ -5,7 +5,7 @@ use crate::api::drafts;
 use crate::domain::access::Reason;
 use crate::domain::calendar::AnswerWithin;
 use crate::domain::draft::Draft;
-use crate::domain::thread::ThreadSummary;
+use crate::domain::thread::{Action, ThreadSummary};
 use crate::i18n::{Key, use_texts};
 use crate::page::access;
 use crate::page::compose::form::{self, About};
@@ -95,11 +95,10 @@ pub fn reply(
             }
             Remote::Slow => skeleton(),
             Remote::Ready(draft) => {
-                let form = form::form(
-                    scope,
-                    scope.edit(draft),
-                    About { read_by: read_by.clone(), answer, priced: None },
-                );
+                let may_attach =
+                    thread.with_value(|thread| scope.action_access(thread, Action::Attach));
+                let about = About { read_by: read_by.clone(), answer, priced: None };
+                let form = form::form(scope, scope.edit(draft), about, may_attach);
                 if is_asked.get_value() {
                     focus_in(&form, "textarea");
                 }

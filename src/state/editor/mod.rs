@@ -1,11 +1,13 @@
 //! A draft being written.
 
+mod with_files;
 mod work;
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::files::Files;
 use super::pause::pause;
 use super::person_scope::PersonScope;
 use crate::api::Client;
@@ -29,6 +31,8 @@ pub struct Editor {
     pub send: RwSignal<SendState>,
     /// What is missing, once the citizen has tried to send.
     pub missing: RwSignal<Vec<Missing>>,
+    /// The files that go with it.
+    pub files: Files,
     work: StoredValue<DraftWork>,
     client: StoredValue<Client>,
     timer: StoredValue<Option<TimeoutHandle>>,
@@ -44,6 +48,7 @@ impl Editor {
             save: RwSignal::new(work.save().clone()),
             send: RwSignal::new(work.send().clone()),
             missing: RwSignal::new(Vec::new()),
+            files: Files::new(scope, work.draft(), client.clone()),
             work: StoredValue::new(work),
             client: StoredValue::new(client),
             timer: StoredValue::new(None),
@@ -57,9 +62,16 @@ impl Editor {
         editor
     }
 
-    /// May the text be changed? Not while it is sent, nor while nobody knows whether it was.
+    /// May the text be changed? Not while it is sent or waits for its files, nor while nobody knows
+    /// whether it was sent.
     #[must_use]
     pub fn is_locked(self) -> bool {
+        self.is_sending() || self.files.send_waits.get()
+    }
+
+    /// Is it sent, on its way, or does nobody know?
+    #[must_use]
+    pub fn is_sending(self) -> bool {
         self.send.track();
         self.work.with_value(DraftWork::is_locked)
     }
@@ -116,7 +128,9 @@ impl Editor {
     /// Saves, then sends. Calling it again while it works, or after an uncertain answer, is safe.
     pub fn send_now(self) {
         self.missing.set(self.content.with_untracked(|content| content.missing(self.is_reply())));
-        self.act(DraftWork::send_now);
+        if self.work.with_value(DraftWork::may_send) && self.files_let_go() {
+            self.act(DraftWork::send_now);
+        }
     }
 
     /// Keeps what stands here over what another tab or device saved.
@@ -126,6 +140,9 @@ impl Editor {
 
     /// Takes what another tab or device saved in place of what stands here.
     pub fn take_theirs(self) {
+        if let SaveState::ChangedElsewhere(theirs) = self.save.get_untracked() {
+            self.files.take(theirs.files);
+        }
         self.act(DraftWork::take_theirs);
     }
 

@@ -12,13 +12,13 @@ use crate::state::live::is_hidden;
 use crate::state::login::Login;
 use crate::state::task::spawn;
 
-/// Makes one call.
-async fn ask(client: &Client, step: Step) -> Result<Outcome, ApiError> {
+/// Makes one call; `files` go with what is sent.
+async fn ask(client: &Client, step: Step, files: &[String]) -> Result<Outcome, ApiError> {
     match step {
         Step::Save(draft, content) => {
             drafts::save(client, &draft, &content).await.map(Outcome::Draft)
         }
-        Step::Send(draft) => drafts::send(client, &draft).await.map(Outcome::Sent),
+        Step::Send(draft) => drafts::send(client, &draft, files).await.map(Outcome::Sent),
         Step::Look(_, draft) => drafts::open(client, &draft.id).await.map(Outcome::Draft),
     }
 }
@@ -42,8 +42,9 @@ impl Editor {
 
     fn carry_out(self, step: Step) {
         let Some(client) = self.client.try_get_value() else { return };
+        let files = self.files.stored();
         spawn(async move {
-            let answer = ask(&client, step).await;
+            let answer = ask(&client, step, &files).await;
             self.take(answer);
         });
     }
@@ -76,6 +77,10 @@ impl Editor {
                 self.save.set(work.save().clone());
             }
         });
+        if let Some(Some(files)) = self.work.try_update_value(DraftWork::other_files) {
+            self.files.take(files);
+            self.files.changed_elsewhere.set(true);
+        }
         let send = self.work.with_value(|work| work.send().clone());
         if self.send.with_untracked(|shown| *shown != send) {
             let is_sent = send.is_sent();
@@ -142,7 +147,7 @@ impl Editor {
             // Nobody is left to tell: the page that could show a failure is gone. Under another user's
             // session the old token is refused.
             while let Some(step) = work.next() {
-                let answer = ask(&client, step).await;
+                let answer = ask(&client, step, &[]).await;
                 work.answered(answer, chrono::DateTime::default());
             }
         });

@@ -179,7 +179,10 @@ def written(way, draft, text: dict) -> None:
     way.expect("old tag", 412, "saveDraft", "draftChanged", path=path, headers=tag, json=text)
     key = {"Idempotency-Key": body["sendKey"]}
     tag = {"If-Match": saved.headers["ETag"]}
-    new = {"draftId": body["id"]}
+    attached(way, path)
+    new = {"draftId": body["id"], "attachmentIds": [f"f-{body['id']}"]}
+    other_files = {**new, "attachmentIds": []}
+    way.expect("other files", 409, "sendDraft", "conflict", headers={**key, **tag}, json=other_files)
     way.expect("no key", 400, "sendDraft", "badRequest", headers=tag, json=new)
     way.expect("no tag", 428, "sendDraft", "preconditionRequired", headers=key, json=new)
     way.expect("old tag", 412, "sendDraft", "draftChanged", headers={**key, "If-Match": '"0"'}, json=new)
@@ -195,6 +198,33 @@ def written(way, draft, text: dict) -> None:
     way.expect("no such send", 404, "getSend", "notFound", path={"sendId": "s-none"})
     way.expect("save sent", 409, "saveDraft", "draftSent", path=path, headers=tag, json=text)
     way.expect("delete sent", 409, "deleteDraft", "draftSent", path=path, headers=tag)
+
+
+def attached(way, path: dict) -> None:
+    """Puts a file on a draft, twice, and another that is taken off again; and what is refused."""
+    kept = {**path, "attachmentId": f"f-{path['draftId']}"}
+    gone = {**path, "attachmentId": f"g-{path['draftId']}"}
+    pdf = b"%PDF-1.7\n%%EOF\n"
+    name = {"Content-Type": "application/octet-stream", "Content-Disposition": "attachment; filename*=UTF-8''a.pdf"}
+
+    def put(what: str, status, to: dict, raw: bytes, code: str | None = None, headers=name):
+        return way.expect(what, status, "uploadDraftAttachment", code, path=to, raw=raw, headers=headers)
+
+    put("attach", 201, kept, pdf)
+    put("attach again", 200, kept, pdf)
+    put("attach another", 201, gone, pdf)
+    way.expect("take off", 204, "deleteDraftAttachment", path=gone)
+    way.expect("take off again", 204, "deleteDraftAttachment", path=gone)
+    put("too late", 409, gone, pdf, "conflict")
+    way.expect("taken off", 404, "downloadDraftAttachment", "notFound", path=gone)
+    new = {**path, "attachmentId": "f-none"}
+    put("a program", 415, new, b"MZ", "unsupportedMediaType")
+    put("too large", 413, new, pdf + b" " * 5_242_880, "payloadTooLarge")
+    put("empty", 422, new, b"", "validation")
+    put("no name", 400, new, pdf, "badRequest", {"Content-Type": "application/octet-stream"})
+    answer = way.expect("file", 200, "downloadDraftAttachment", path=kept)
+    if answer is not None and answer.content != pdf:
+        way.failures.append("a file on a draft is not what was uploaded")
 
 
 def log_out(client) -> list[str]:

@@ -45,7 +45,8 @@ pub async fn get(
 }
 
 /// RFC 6266: a name in ASCII for old clients, and the real one.
-fn disposition(name: &str) -> String {
+#[must_use]
+pub fn disposition(name: &str) -> String {
     let plain: String =
         name.chars()
             .map(|c| {

@@ -3,9 +3,11 @@
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::Response;
+use innboks::domain::access::Reason;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 
+use crate::draft_attachments::{self, DraftAttachment};
 use crate::policy::{Answers, ThreadState};
 use crate::problem::{Code, Problem};
 use crate::recipients::{self, NOT_OPENED, Recipient};
@@ -14,7 +16,7 @@ use crate::time::{instant, now};
 
 const COLUMNS: &str = "
     d.id, d.thread_id, d.recipient_id, d.topic, d.subject, d.text, d.send_key, d.updated_at, d.version,
-    d.sent, d.recipient_name, t.category, t.region, t.closed, t.read_by IS NOT NULL
+    d.sent, d.recipient_name, t.category, t.region, t.closed, t.read_by IS NOT NULL, t.takes_files
     FROM drafts d LEFT JOIN threads t ON t.id = d.thread_id";
 
 #[derive(Serialize)]
@@ -39,7 +41,8 @@ pub struct Draft {
     pub subject: String,
     /// Text.
     pub text: String,
-    attachments: [(); 0],
+    /// The files that go with it.
+    pub attachments: Vec<DraftAttachment>,
     /// The idempotency key of its send.
     pub send_key: String,
     updated_at: String,
@@ -50,6 +53,8 @@ pub struct Draft {
     /// Sent already.
     #[serde(skip)]
     pub sent: bool,
+    #[serde(skip)]
+    takes_files: bool,
 }
 
 impl Draft {
@@ -59,6 +64,15 @@ impl Draft {
     /// Access denied, and why.
     pub fn check_writable(&self) -> Result<(), Problem> {
         self.read_only.as_ref().map_or(Ok(()), |closed| Err(Problem::denied(&closed.reason)))
+    }
+
+    /// Refuses when no file may be added.
+    ///
+    /// # Errors
+    /// Access denied, and why.
+    pub fn check_attachable(&self) -> Result<(), Problem> {
+        self.check_writable()?;
+        if self.takes_files { Ok(()) } else { Err(Problem::denied(Reason::NotGranted.word())) }
     }
 
     /// The answer that holds it.
@@ -78,6 +92,7 @@ impl Draft {
 fn read(db: &Connection, acting: &Acting, row: &Row<'_>) -> Result<Draft, Problem> {
     let thread_id: Option<String> = row.get(1)?;
     let recipient_id: Option<String> = row.get(2)?;
+    let mut takes_files = true;
     let closed = match (&thread_id, &recipient_id) {
         (Some(_), _) => {
             let (category, region, closed): (String, Option<String>, Option<String>) =
@@ -87,8 +102,10 @@ fn read(db: &Connection, acting: &Acting, row: &Row<'_>) -> Result<Draft, Proble
                 region: region.as_deref(),
                 closed: closed.as_deref(),
                 has_reader: row.get(14)?,
+                takes_files: row.get(15)?,
                 answers: Answers::NotTaken,
             };
+            takes_files = state.takes_files;
             acting.policy.reply_closed(state).map(str::to_owned)
         }
         (None, Some(recipient)) => recipients::of_person(db, acting)?
@@ -106,12 +123,13 @@ fn read(db: &Connection, acting: &Acting, row: &Row<'_>) -> Result<Draft, Proble
         topic: row.get(3)?,
         subject: row.get(4)?,
         text: row.get(5)?,
-        attachments: [],
+        attachments: draft_attachments::of_draft(db, &row.get::<_, String>(0)?)?,
         send_key: row.get(6)?,
         updated_at: row.get(7)?,
         read_only: closed.map(|reason| ReadOnly { reason }),
         version: row.get(8)?,
         sent: row.get(9)?,
+        takes_files,
     })
 }
 

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::draft::{self, Draft, find, insert};
+use crate::draft_attachments;
 use crate::problem::{Code, FieldError, Problem};
 use crate::recipients;
 use crate::request::{Acting, JsonBody, check_if_match, json};
@@ -21,7 +22,11 @@ pub const MAX_SUBJECT: usize = 200;
 /// Longest text, in characters.
 pub const MAX_TEXT: usize = 10_000;
 
-fn find_unsent(db: &Connection, acting: &Acting, id: &str) -> Result<Draft, Problem> {
+/// A draft that is not sent.
+///
+/// # Errors
+/// Sent already; not found for everyone else's.
+pub fn find_unsent(db: &Connection, acting: &Acting, id: &str) -> Result<Draft, Problem> {
     let draft = find(db, acting, id)?;
     if draft.sent { Err(Problem::new(Code::DraftSent)) } else { Ok(draft) }
 }
@@ -183,7 +188,10 @@ pub async fn delete(
     acting.session.world.with(|db| {
         let draft = find_unsent(db, &acting, &id)?;
         check_if_match(&headers, draft.version)?;
+        let db = db.transaction()?;
+        draft_attachments::drop_all(&db, &id)?;
         db.execute("DELETE FROM drafts WHERE id = ?1", params![id])?;
+        db.commit()?;
         Ok(StatusCode::NO_CONTENT.into_response())
     })
 }

@@ -29,7 +29,11 @@ fn service(method: &Method, address: &str) -> Option<&'static str> {
         "/threads/{thread}/archive-copies" => "archive",
         "/waiting" => "waiting",
         "/threads/{thread}/replies" | "/drafts" => "draft",
-        "/drafts/{draft}" if method != Method::DELETE => "draft",
+        "/drafts/{draft}" | "/drafts/{draft}/attachments/{attachment}"
+            if method != Method::DELETE =>
+        {
+            "draft"
+        }
         "/sends" | "/sends/{send}" => "send",
         "/recipients" => "recipients",
         _ => return None,

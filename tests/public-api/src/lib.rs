@@ -12,6 +12,7 @@ pub mod claims;
 pub mod counts;
 pub mod deliveries;
 pub mod draft;
+pub mod draft_attachments;
 pub mod drafts;
 pub mod event_log;
 pub mod events;

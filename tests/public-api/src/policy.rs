@@ -16,10 +16,11 @@ use crate::problem::Problem;
 use crate::time::now;
 
 /// What this server can do with a thread. Actions that have no operation yet are never granted.
-const BUILT: [Action; 9] = [
+const BUILT: [Action; 10] = [
     Action::Read,
     Action::Reply,
     Action::AnswerAppointment,
+    Action::Attach,
     Action::SaveToArchive,
     Action::MarkRead,
     Action::MarkUnread,
@@ -50,6 +51,8 @@ pub struct ThreadState<'a> {
     pub closed: Option<&'a str>,
     /// Does anybody read what one writes?
     pub has_reader: bool,
+    /// Does the service take files there?
+    pub takes_files: bool,
     /// What the hospital says, of an appointment letter.
     pub answers: Answers,
 }
@@ -143,6 +146,7 @@ impl Policy {
             .into_iter()
             .filter(|action| match action {
                 Action::Reply => self.reply_closed(thread).is_none(),
+                Action::Attach => self.reply_closed(thread).is_none() && thread.takes_files,
                 Action::AnswerAppointment => self.answer_closed(thread).is_none(),
                 // Granted too to whoever may accept the terms that are missing.
                 Action::SaveToArchive => {
@@ -255,7 +259,7 @@ fn domain_person(person: &PersonClaims) -> Person {
             valid_to: NaiveDate::parse_from_str(&power.valid_to, "%Y-%m-%d").ok(),
         }),
         services: person.services.iter().filter_map(domain_service).collect(),
-        grants: vec![Action::Compose],
+        grants: vec![Action::Compose, Action::Attach],
         unread: 0,
     }
 }

@@ -89,7 +89,7 @@ impl Code {
             Self::UnsupportedMediaType => (
                 "unsupportedMediaType",
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "The body must be application/json",
+                "The body is of a type that is not taken here",
             ),
             Self::MethodNotAllowed => {
                 ("methodNotAllowed", StatusCode::METHOD_NOT_ALLOWED, "Method not allowed")

@@ -52,6 +52,7 @@ CREATE TABLE threads (
   closed TEXT,
   appointments_link TEXT,
   answer_within TEXT,
+  takes_files INTEGER NOT NULL DEFAULT 1,
   latest_at TEXT NOT NULL DEFAULT '',
   version INTEGER NOT NULL DEFAULT 0,
   message_count INTEGER NOT NULL DEFAULT 0,
@@ -172,6 +173,17 @@ CREATE TABLE drafts (
 CREATE UNIQUE INDEX one_open_reply_per_reader
   ON drafts (user_id, person_id, thread_id) WHERE sent = 0 AND thread_id IS NOT NULL;
 CREATE INDEX open_drafts ON drafts (user_id, person_id, updated_at) WHERE sent = 0;
+
+-- Their files. One without bytes was taken off: its id stays used up, so that an upload that comes late is refused.
+CREATE TABLE draft_attachments (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  draft_id TEXT NOT NULL REFERENCES drafts(id),
+  name TEXT,
+  media_type TEXT,
+  bytes BLOB
+) STRICT;
+CREATE INDEX attachments_of_draft ON draft_attachments (draft_id, number);
 
 CREATE TABLE sends (
   id TEXT PRIMARY KEY,

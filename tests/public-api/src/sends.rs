@@ -1,5 +1,6 @@
 //! Exactly one send per draft: its key is looked up before anything else is.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
@@ -14,6 +15,7 @@ use serde_json::json as value;
 use crate::app::App;
 use crate::claims;
 use crate::draft::{self, Draft};
+use crate::draft_attachments;
 use crate::problem::{Code, FieldError, Problem};
 use crate::read_state::mark_read;
 use crate::recipients;
@@ -85,6 +87,7 @@ pub async fn get(
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NewSend {
     draft_id: String,
+    attachment_ids: Option<Vec<String>>,
 }
 
 /// `POST /sends`
@@ -130,6 +133,7 @@ pub async fn create(
         check_if_match(&headers, draft.version)?;
         draft.check_writable()?;
         check_complete(&draft)?;
+        check_files(&draft, new.attachment_ids.as_deref())?;
 
         let id = deliver(&db, &acting, &draft, hold)?;
         let (send, _) = find(&db, &acting, "id", &id)?.ok_or(Problem::new(Code::Internal))?;
@@ -161,6 +165,17 @@ fn check_complete(draft: &Draft) -> Result<(), Problem> {
         errors.push(FieldError { field: "text", code: "required" });
     }
     if errors.is_empty() { Ok(()) } else { Err(Problem::validation(errors)) }
+}
+
+/// What is sent is what the writer saw.
+fn check_files(draft: &Draft, seen: Option<&[String]>) -> Result<(), Problem> {
+    let has: BTreeSet<&str> = draft.attachments.iter().map(|file| file.id.as_str()).collect();
+    match seen {
+        Some(seen) if seen.iter().map(String::as_str).collect::<BTreeSet<_>>() != has => {
+            Err(Problem::new(Code::Conflict).detail("The draft has other attachments"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Stores the message, in a new thread when the draft starts one, and the send. It leaves when `hold` is over.
@@ -204,6 +219,7 @@ fn deliver(
             state,
         ],
     )?;
+    draft_attachments::go_along(db, &draft.id, &message)?;
     mark_read(db, &user.id, &thread)?;
     db.execute("UPDATE drafts SET sent = 1 WHERE id = ?1", params![draft.id])?;
     db.execute(

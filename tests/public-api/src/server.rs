@@ -14,9 +14,9 @@ use crate::app::App;
 use crate::problem::{Code, Problem};
 use crate::request::{ACTING_PERSON, SESSION_VERSION, set_header};
 use crate::{
-    appointment_answers, archive, assets, attachments, drafts, event_log, events, feedback,
-    headers, messages, personas, put_away, read_all, read_state, recipients, scenario, search,
-    sends, session_api, threads, undo, waiting,
+    appointment_answers, archive, assets, attachments, draft_attachments, drafts, event_log,
+    events, feedback, headers, messages, personas, put_away, read_all, read_state, recipients,
+    scenario, search, sends, session_api, threads, undo, waiting,
 };
 
 fn api(app: &Arc<App>) -> Router<Arc<App>> {
@@ -47,6 +47,12 @@ fn api(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/waiting", get(waiting::list))
         .route("/drafts", get(drafts::list).post(drafts::create))
         .route("/drafts/{draft}", get(drafts::get).put(drafts::save).delete(drafts::delete))
+        .route(
+            "/drafts/{draft}/attachments/{attachment}",
+            put(draft_attachments::put)
+                .get(draft_attachments::get)
+                .delete(draft_attachments::delete),
+        )
         .route("/sends", post(sends::create))
         .route("/sends/{send}", get(sends::get).delete(undo::delete))
         .route("/recipients", get(recipients::list))

@@ -88,7 +88,8 @@ pub async fn get(_: State<Arc<App>>, Citizen(session): Citizen) -> Result<Respon
                 first_page = Some("/api/v1/threads?limit=50");
             }
             let Counts { unread, .. } = counts::of_list(db, &user.id, &claims.id, &policy)?;
-            let grants = policy.compose().map_or_else(|_| Vec::new(), |()| vec!["compose"]);
+            let grants =
+                policy.compose().map_or_else(|_| Vec::new(), |()| vec!["compose", "attach"]);
             Ok(Person { claims, unread, grants })
         };
         let persons = persons.into_iter().map(person).collect::<Result<_, Problem>>()?;

@@ -16,7 +16,7 @@ pub const COLUMNS: &str = "
             AND d.thread_id = t.id AND d.sent = 0),
     t.last_from, m.state, t.version + COALESCE(r.version, 0), COALESCE(r.put_away, 0),
     w.thread_id IS NOT NULL, w.answer_by, t.closed, t.read_by, ap.takes_answers,
-    ap.answers_closed OR ap.letter_state NOT IN ('new', 'updated', 'restored')";
+    ap.answers_closed OR ap.letter_state NOT IN ('new', 'updated', 'restored'), t.takes_files";
 
 /// What else is known of a thread, for the reader `:user`.
 pub const JOINS: &str = "
@@ -63,6 +63,8 @@ pub struct Summary {
     #[serde(skip)]
     pub read_by: Option<String>,
     #[serde(skip)]
+    takes_files: bool,
+    #[serde(skip)]
     answers: Answers,
 }
 
@@ -93,6 +95,7 @@ impl Summary {
             grants: Vec::new(),
             closed: row.get(18)?,
             read_by: row.get(19)?,
+            takes_files: row.get(22)?,
             answers: match (row.get(20)?, row.get(21)?) {
                 (Some(true), Some(false)) => Answers::Open,
                 (Some(true), _) => Answers::Closed,
@@ -111,6 +114,7 @@ impl Summary {
             region: self.region.as_deref(),
             closed: self.closed.as_deref(),
             has_reader: self.read_by.is_some(),
+            takes_files: self.takes_files,
             answers: self.answers,
         }
     }

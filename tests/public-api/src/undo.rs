@@ -8,10 +8,10 @@ use axum::response::Response;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::app::App;
-use crate::draft;
 use crate::problem::{Code, Problem};
 use crate::request::{Acting, random_hex};
 use crate::time::{instant, now};
+use crate::{draft, draft_attachments};
 
 /// Has a send with this key been undone?
 ///
@@ -97,9 +97,13 @@ fn draft_of(db: &Connection, acting: &Acting, id: &str) -> Result<Option<String>
 fn check_no_other_draft(db: &Connection, acting: &Acting, held: &Held) -> Result<(), Problem> {
     let of_reader = params![acting.session.user, acting.person.id, held.thread];
     let open = "FROM drafts WHERE user_id = ?1 AND person_id = ?2 AND thread_id = ?3 AND sent = 0";
-    if db.prepare_cached(&format!("SELECT 1 {open} AND text <> ''"))?.exists(of_reader)? {
+    let used =
+        "(text <> '' OR id IN (SELECT draft_id FROM draft_attachments WHERE bytes IS NOT NULL))";
+    if db.prepare_cached(&format!("SELECT 1 {open} AND {used}"))?.exists(of_reader)? {
         return Err(Problem::new(Code::DraftOpen));
     }
+    let files = format!("DELETE FROM draft_attachments WHERE draft_id IN (SELECT id {open})");
+    db.execute(&files, of_reader)?;
     db.execute(&format!("DELETE {open}"), of_reader)?;
     Ok(())
 }
@@ -117,7 +121,7 @@ fn take_back(db: &Connection, id: &str, held: &Held) -> Result<(), Problem> {
         message,
     )?;
     db.execute("DELETE FROM archive_copies WHERE message_id = ?1", message)?;
-    db.execute("DELETE FROM attachments WHERE message_id = ?1", message)?;
+    draft_attachments::come_back(db, &held.draft, &held.message)?;
     db.execute("DELETE FROM messages WHERE id = ?1", message)?;
     db.execute(
         "DELETE FROM threads WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM messages WHERE thread_id = ?1)",

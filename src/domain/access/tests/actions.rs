@@ -22,6 +22,10 @@ fn an_action_needs_the_servers_grant_and_no_other() {
     }
     let person = Person { grants: vec![Action::Read, Action::Reply], ..own() };
     assert_eq!(compose(&user(), &person, now()), Err(Reason::NotGranted));
+    assert_eq!(attach_to_new(&user(), &person, now()), Err(Reason::NotGranted));
+    let without_files = Person { grants: vec![Action::Compose], ..own() };
+    assert_eq!(attach_to_new(&user(), &without_files, now()), Err(Reason::NotGranted));
+    assert_eq!(attach_to_new(&user(), &own(), now()), Ok(()));
     assert_eq!(compose(&user(), &own(), now()), Ok(()));
 }
 

@@ -16,7 +16,8 @@ use super::super::person::{
 use super::super::recipient::TopicKind;
 use super::super::thread::{Action, Region, ThreadFacts};
 use super::{
-    Reason, Verdict, action, archive, category, compose, contact_info_is_old, inbox, topic, writing,
+    Reason, Verdict, action, archive, attach_to_new, category, compose, contact_info_is_old, inbox,
+    topic, writing,
 };
 
 fn at(time: &str) -> DateTime<Utc> {

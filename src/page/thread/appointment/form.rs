@@ -28,7 +28,7 @@ pub fn form(scope: PersonScope, answering: Answering, letter: &Appointment) -> V
             false => wrongs(&wrong, number.as_deref()),
         },
     );
-    let send = send_button(scope, answering.send, move || answering.send_now());
+    let send = send_button(scope, answering.send, None, move || answering.send_now());
     el("div")
         .class("ib-form")
         .child(deadline(answering, letter))

@@ -30,7 +30,7 @@ fn the_session_tells_who_one_is_and_whom_one_acts_for() {
     let persons = session["persons"].as_array().unwrap();
     let ids: Vec<_> = persons.iter().map(|person| person["id"].as_str().unwrap()).collect();
     assert_eq!(ids, ["p-kari", "p-nora", "p-ola", "p-basis"]);
-    assert_eq!(persons[0]["grants"], json!(["compose"]));
+    assert_eq!(persons[0]["grants"], json!(["compose", "attach"]));
     assert_eq!(persons[2]["powerOfAttorney"]["serviceAreas"], json!([3]));
     assert_eq!(persons[3]["unread"], 0, "an expired power of attorney tells nothing");
 

@@ -20,4 +20,5 @@ mod scale;
 mod schedules;
 mod trying_again;
 mod undoing;
+mod uploads;
 mod writing;

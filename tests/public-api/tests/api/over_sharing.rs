@@ -24,7 +24,7 @@ fn the_session_grants_all_and_counts_all_while_its_claims_stay_true() {
         let session = answer.json();
         assert_eq!(session["firstPage"], "/api/v1/threads?limit=50");
         for grants in each(&session["persons"], "grants") {
-            assert_eq!(*grants, json!(["compose"]));
+            assert_eq!(*grants, json!(["compose", "attach"]));
         }
         assert_eq!(each(&session["persons"], "unread"), unread.iter().collect::<Vec<_>>());
         let counts = citizen.get("/api/v1/unread").json();

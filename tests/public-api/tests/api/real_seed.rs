@@ -78,6 +78,7 @@ fn for_every_refusal_there_is_a_persona_who_meets_it() {
                         region: region.as_deref(),
                         closed: None,
                         has_reader: true,
+                        takes_files: true,
                         answers: Answers::Open,
                     }));
                 }
