@@ -24,18 +24,20 @@ pub fn page() -> View {
     let back = page_link("ib-back", &navigation.address(&Route::Inbox), move || {
         navigation.back_to_list();
     });
-    View::of([
-        back.child(small_icon("ArrowLeft")).child(texts.text(Key::ThreadBack)).into(),
-        title(Key::DraftTitle),
-        waiting(
-            None,
-            drafts.list,
-            move |_| list(navigation, drafts),
-            move |error| {
-                not_fetched(use_texts().text(Key::DraftListFailed), error, move || drafts.fetch())
-            },
-        ),
-    ])
+    let list = waiting(
+        None,
+        drafts.list,
+        move |_| list(navigation, drafts),
+        move |error| {
+            not_fetched(use_texts().text(Key::DraftListFailed), error, move || drafts.fetch())
+        },
+    );
+    el("div")
+        .class("ib-stack")
+        .child(back.child(small_icon("ArrowLeft")).child(texts.text(Key::ThreadBack)))
+        .child(title(Key::DraftTitle))
+        .child(list)
+        .into()
 }
 
 /// In the inbox: how many drafts there are, and the way to them.
@@ -72,7 +74,7 @@ fn list(navigation: Navigation, drafts: Drafts) -> View {
     });
     let rows =
         each(el("ul").class("ib-cards").attr("role", "list"), move || items().unwrap_or_default());
-    View::of([none, rows.into()])
+    View::of([none, rows])
 }
 
 fn row(navigation: Navigation, drafts: Drafts, draft: Draft) -> El {
@@ -112,14 +114,10 @@ fn waits(navigation: Navigation, drafts: Drafts, draft: &Draft) -> View {
     let label = texts.with(Key::DraftDelete, "name", name);
     let delete = move || {
         drafts.delete(&id);
-        use_focus(navigation);
+        // The button that was pressed is gone: what undoes it takes its place.
+        navigation.focus(".ib-draft--leaving button");
     };
     View::of([link.into(), button(ButtonKind::Link, label, Busy::NEVER, delete)])
-}
-
-/// The button that was pressed is gone: what undoes it takes its place.
-fn use_focus(navigation: Navigation) {
-    navigation.focus(".ib-draft--leaving button");
 }
 
 fn leaving(drafts: Drafts, draft: &Draft) -> View {

@@ -221,13 +221,15 @@ impl PersonScope {
         answering
     }
 
-    /// The drafts that are open here and hold a text that was not sent.
+    /// The drafts that are open here and hold a text that was not sent, also when it was written on after
+    /// another tab had sent the draft.
     #[must_use]
     pub fn unsent(self) -> Vec<Editor> {
         let has_text = |editor: &Editor| {
             let is_reply = editor.is_reply();
             let is_written = editor.content.with_untracked(|text| text.is_written(is_reply));
-            !editor.is_sent() && (is_written || !editor.files.is_empty())
+            let is_sent = editor.is_sent();
+            (!is_sent || editor.is_unsaved()) && is_written || !is_sent && !editor.files.is_empty()
         };
         self.editors.with_value(|editors| {
             editors.iter().map(|(_, editor)| *editor).filter(has_text).collect()

@@ -1,7 +1,7 @@
 // A message is sent once, whatever happens on the way.
 
 import { expect, test } from "./fixtures.ts";
-import { button, expectSaved, messages, replyField, sendButton, writeReply } from "./support/page.ts";
+import { button, expectSaved, link, messages, replyField, sendButton, threadRow, writeReply } from "./support/page.ts";
 import { text } from "./support/texts.ts";
 
 const DIALOGUE = "samtale/t-kari-13";
@@ -88,4 +88,24 @@ test("what I wrote on after another tab sent the draft is not lost unsaid", asyn
   await page.evaluate(() => setTimeout(() => location.reload()));
   await expect(replyField(page)).toHaveValue("Første del, andre del");
   expect(kari.messages("Første del")).toHaveLength(1);
+});
+
+test("such a text is still there to be copied when I come back to the thread", async ({ citizen, guard }) => {
+  guard.expectFault(/Failed to load resource.*409/);
+  const kari = await citizen("kari");
+  const page = await kari.open();
+  await threadRow(page, "t-kari-13").click();
+  await writeReply(page, "Sendt del");
+  await expectSaved(page);
+  const other = await kari.tab(DIALOGUE);
+  await sendButton(other, NAME).click();
+  await expect(messages(other).last()).toContainText("Sendt del");
+  await replyField(page).fill("Sendt del, og mer");
+  await expect(page.getByText(text("send.before"))).toBeVisible();
+  await link(page, text("thread.back")).click();
+  await threadRow(page, "t-kari-13").click();
+  const kept = page.getByRole("textbox", { name: text("kept.title") });
+  await expect(kept).toHaveValue("Sendt del, og mer");
+  await expect(kept).not.toBeEditable();
+  await expect(button(page, text("reply.button"))).toBeVisible();
 });

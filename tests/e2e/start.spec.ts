@@ -129,7 +129,9 @@ test("when the app breaks down a plain panel keeps what was written", async ({ c
   await expect(replyField(page)).toHaveValue("Dette må ikke gå tapt.");
   // A clock past the end of time: the app counts on one, and has no way on from there.
   await page.evaluate(() => (performance.now = () => 1e300));
-  await page.getByRole("button", { name: text("bar.person") }).click();
+  // A save that goes out by itself may be first.
+  const press = page.getByRole("button", { name: text("bar.person") }).click({ timeout: 5_000 });
+  await press.catch(() => undefined);
   await expect(page.getByRole("alert")).toContainText("Noe gikk galt i innboksen");
   await expect(page.getByRole("textbox")).toHaveValue("Dette må ikke gå tapt.");
   await expect(page.getByRole("textbox")).toHaveAttribute("readonly");

@@ -269,7 +269,7 @@ impl DraftWork {
     }
 
     /// The call to make now; nothing while one is under way.
-    pub fn next(&mut self) -> Option<Step> {
+    pub fn next_step(&mut self) -> Option<Step> {
         if self.is_busy() {
             return None;
         }

@@ -37,7 +37,7 @@ fn written() -> DraftWork {
 fn saving() -> DraftWork {
     let mut work = written();
     work.save_now();
-    assert_eq!(work.next(), Some(Step::Save(draft("1", "a"), content("ab"))));
+    assert_eq!(work.next_step(), Some(Step::Save(draft("1", "a"), content("ab"))));
     work
 }
 
@@ -50,7 +50,7 @@ fn saved() -> DraftWork {
 fn sending() -> DraftWork {
     let mut work = saved();
     work.send_now();
-    assert_eq!(work.next(), Some(Step::Send(draft("2", "ab"))));
+    assert_eq!(work.next_step(), Some(Step::Send(draft("2", "ab"))));
     work
 }
 
@@ -60,11 +60,11 @@ fn one_call_is_under_way_at_a_time_and_what_is_typed_meanwhile_follows() {
     assert!(work.is_busy() && work.is_unsaved() && *work.save() == SaveState::Saving);
     work.write(content("abc"));
     work.save_now();
-    assert_eq!(work.next(), None);
+    assert_eq!(work.next_step(), None);
     work.answered(Ok(Outcome::Draft(draft("2", "ab"))), now());
-    assert_eq!(work.next(), Some(Step::Save(draft("2", "ab"), content("abc"))));
+    assert_eq!(work.next_step(), Some(Step::Save(draft("2", "ab"), content("abc"))));
     work.answered(Ok(Outcome::Draft(draft("3", "abc"))), now());
-    assert_eq!((work.next(), work.save()), (None, &SaveState::Saved(now())));
+    assert_eq!((work.next_step(), work.save()), (None, &SaveState::Saved(now())));
     assert!(!work.is_unsaved() && !work.is_busy());
 }
 
@@ -73,21 +73,21 @@ fn nothing_new_is_not_saved() {
     let mut work = DraftWork::new(draft("1", "a"));
     assert!(!work.write(content("a")));
     work.save_now();
-    assert_eq!((work.next(), work.save()), (None, &SaveState::Untouched));
+    assert_eq!((work.next_step(), work.save()), (None, &SaveState::Untouched));
 }
 
 #[test]
 fn a_send_saves_first_and_locks_the_text() {
     let mut work = written();
     work.send_now();
-    assert!(matches!(work.next(), Some(Step::Save(..))) && work.is_locked());
+    assert!(matches!(work.next_step(), Some(Step::Save(..))) && work.is_locked());
     assert!(!work.write(content("for sent")));
     work.answered(Ok(Outcome::Draft(draft("2", "ab"))), now());
     work.send_now();
-    assert_eq!(work.next(), Some(Step::Send(draft("2", "ab"))));
+    assert_eq!(work.next_step(), Some(Step::Send(draft("2", "ab"))));
     work.answered(Ok(Outcome::Sent("t-1".into())), now());
     work.send_now();
-    assert_eq!((work.next(), work.send()), (None, &SendState::Sent("t-1".into())));
+    assert_eq!((work.next_step(), work.send()), (None, &SendState::Sent("t-1".into())));
     assert!(work.send().is_sent() && !work.send().is_open() && work.is_locked());
 }
 
@@ -95,7 +95,7 @@ fn a_send_saves_first_and_locks_the_text() {
 fn what_is_missing_is_not_sent() {
     let mut work = DraftWork::new(draft("1", " "));
     work.send_now();
-    assert_eq!((work.next(), work.send()), (None, &SendState::Writing));
+    assert_eq!((work.next_step(), work.send()), (None, &SendState::Writing));
 }
 
 #[test]
@@ -107,20 +107,20 @@ fn a_save_without_an_answer_is_gone_over_and_anybody_elses_is_not() {
     ] {
         let mut work = saving();
         work.answered(Err(refused(412)), now());
-        assert!(matches!(work.next(), Some(Step::Look(..))));
+        assert!(matches!(work.next_step(), Some(Step::Look(..))));
         work.answered(Ok(Outcome::Draft(draft("2", found))), now());
-        work.next();
+        work.next_step();
         assert_eq!(*work.save(), expected, "{found}");
     }
     let mut work = saving();
     work.answered(Err(ApiError::Timeout), now());
     work.write(content("abc"));
     work.save_again();
-    work.next();
+    work.next_step();
     work.answered(Err(refused(412)), now());
-    work.next();
+    work.next_step();
     work.answered(Ok(Outcome::Draft(draft("2", "ab"))), now());
-    assert_eq!(work.next(), Some(Step::Save(draft("2", "ab"), content("abc"))));
+    assert_eq!(work.next_step(), Some(Step::Save(draft("2", "ab"), content("abc"))));
 }
 
 #[test]
@@ -129,10 +129,10 @@ fn a_version_that_never_rests_is_an_error() {
     let mut looks = 0;
     loop {
         work.answered(Err(refused(412)), now());
-        let Some(step) = work.next() else { break };
+        let Some(step) = work.next_step() else { break };
         looks += u8::from(matches!(step, Step::Look(..)));
         work.answered(Ok(Outcome::Draft(draft("2", "a"))), now());
-        work.next();
+        work.next_step();
     }
     assert_eq!((looks, work.save()), (MOST_LOOKS, &SaveState::Failed(refused(412))));
 }
@@ -142,20 +142,20 @@ fn a_text_changed_elsewhere_waits_for_a_choice() {
     let theirs = || {
         let mut work = saving();
         work.answered(Err(refused(412)), now());
-        work.next();
+        work.next_step();
         work.answered(Ok(Outcome::Draft(draft("2", "x"))), now());
         assert!(!work.write(content("abc")) && work.is_changed_elsewhere());
         work.save_now();
         work.send_now();
-        assert_eq!((work.next(), work.send()), (None, &SendState::Writing));
+        assert_eq!((work.next_step(), work.send()), (None, &SendState::Writing));
         work
     };
     let mut work = theirs();
     work.keep_mine();
-    assert_eq!(work.next(), Some(Step::Save(draft("2", "x"), content("abc"))));
+    assert_eq!(work.next_step(), Some(Step::Save(draft("2", "x"), content("abc"))));
     let mut work = theirs();
     work.take_theirs();
-    assert_eq!(work.next(), None);
+    assert_eq!(work.next_step(), None);
     assert_eq!(*work.content(), content("x"));
     assert_eq!((work.save(), work.is_unsaved()), (&SaveState::Untouched, false));
 }
@@ -166,16 +166,16 @@ fn a_failed_save_is_tried_again_when_the_service_lets_it() {
     work.answered(Err(ApiError::Network), now());
     assert_eq!((work.again(), work.again()), (Some(RETRY), None));
     work.save_now();
-    assert!(matches!(work.next(), Some(Step::Save(..))));
+    assert!(matches!(work.next_step(), Some(Step::Save(..))));
 
     let mut work = saving();
     let busy = Problem { status: 429, retry_after: Some(30), ..Problem::default() };
     work.answered(Err(ApiError::Refused(busy)), now());
     assert!(work.waits() && work.again() == Some(Duration::from_secs(30)));
     work.save_now();
-    assert_eq!(work.next(), None);
+    assert_eq!(work.next_step(), None);
     work.save_again();
-    assert!(matches!(work.next(), Some(Step::Save(..))));
+    assert!(matches!(work.next_step(), Some(Step::Save(..))));
 
     let mut work = saving();
     work.answered(Err(refused(403)), now());
@@ -188,7 +188,7 @@ fn of_what_may_have_been_sent_nobody_says_that_it_was_not() {
     work.answered(Err(ApiError::Timeout), now());
     assert!(*work.send() == SendState::Uncertain && work.send().is_open() && work.is_locked());
     work.send_now();
-    assert_eq!(work.next(), Some(Step::Send(draft("2", "ab"))));
+    assert_eq!(work.next_step(), Some(Step::Send(draft("2", "ab"))));
     work.answered(Err(refused(403)), now());
     assert_eq!(*work.send(), SendState::Uncertain);
 
@@ -199,7 +199,7 @@ fn of_what_may_have_been_sent_nobody_says_that_it_was_not() {
 
     let mut work = written();
     work.send_now();
-    work.next();
+    work.next_step();
     work.answered(Err(ApiError::Timeout), now());
     assert_eq!(*work.send(), SendState::NotSent(ApiError::Timeout), "only the save was tried");
 }
@@ -208,14 +208,14 @@ fn of_what_may_have_been_sent_nobody_says_that_it_was_not() {
 fn a_draft_that_only_moved_on_is_sent_and_one_that_changed_is_asked_about() {
     let mut work = sending();
     work.answered(Err(refused(412)), now());
-    assert!(matches!(work.next(), Some(Step::Look(..))));
+    assert!(matches!(work.next_step(), Some(Step::Look(..))));
     work.answered(Ok(Outcome::Draft(draft("3", "ab"))), now());
-    assert_eq!(work.next(), Some(Step::Send(draft("3", "ab"))));
+    assert_eq!(work.next_step(), Some(Step::Send(draft("3", "ab"))));
     work.answered(Err(refused(412)), now());
-    work.next();
+    work.next_step();
     work.answered(Ok(Outcome::Draft(draft("4", "x"))), now());
     assert!(work.is_changed_elsewhere() && *work.send() == SendState::Writing);
-    assert_eq!(work.next(), None);
+    assert_eq!(work.next_step(), None);
 }
 
 #[test]
@@ -234,12 +234,12 @@ fn nothing_goes_out_while_nothing_may_be_written() {
     let mut work = written();
     work.send_now();
     work.close(true);
-    assert_eq!((work.next(), work.send()), (None, &SendState::Writing));
+    assert_eq!((work.next_step(), work.send()), (None, &SendState::Writing));
     work.save_now();
     work.close(false);
-    assert_eq!(work.next(), None);
+    assert_eq!(work.next_step(), None);
     work.save_now();
-    assert!(matches!(work.next(), Some(Step::Save(..))));
+    assert!(matches!(work.next_step(), Some(Step::Save(..))));
 }
 
 #[test]
@@ -252,12 +252,12 @@ fn what_is_interrupted_goes_on_where_it_was() {
     assert_eq!(*work.save(), SaveState::Unsaved);
     work.write(content("abc"));
     work.save_now();
-    work.next();
+    work.next_step();
     work.answered(Err(refused(412)), now());
-    work.next();
+    work.next_step();
     // The save that was interrupted had landed.
     work.answered(Ok(Outcome::Draft(draft("2", "ab"))), now());
-    assert!(matches!(work.next(), Some(Step::Save(..))));
+    assert!(matches!(work.next_step(), Some(Step::Save(..))));
 }
 
 #[test]
@@ -274,7 +274,7 @@ fn only_so_many_tries_are_remembered() {
     for try_ in 0..=MOST_TRIES {
         work.write(content(&format!("a{try_}")));
         work.save_again();
-        work.next();
+        work.next_step();
         work.answered(Err(ApiError::Network), now());
     }
     assert_eq!(work.tried.len(), MOST_TRIES);

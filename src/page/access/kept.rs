@@ -27,7 +27,8 @@ pub fn kept_draft(draft: Draft) -> View {
     text(draft.content, draft.thread_id.is_some(), hint, &draft.files).into()
 }
 
-fn unsent(editor: Editor) -> El {
+/// What stands in an editor, where it cannot be sent.
+pub fn unsent(editor: Editor) -> El {
     let texts = use_texts();
     // A send that was under way when writing closed goes on, or nobody knows.
     let hint = move || match editor.send.get() {

@@ -6,7 +6,7 @@ mod why;
 mod words;
 
 pub use closed::closed;
-pub use kept::{kept, kept_draft, kept_text};
+pub use kept::{kept, kept_draft, kept_text, unsent};
 pub use why::{page_of_service, reason, why};
 pub use words::sentences;
 

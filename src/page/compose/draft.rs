@@ -55,6 +55,10 @@ pub fn draft(id: String) -> View {
             }
         },
         move |error| match error.status() {
+            Some(404 | 409) if scope.unsent().iter().any(|editor| editor.draft().id == id) => {
+                let kept = access::kept(scope, |draft| draft.id == id);
+                View::of([title(Key::ComposeTitle), kept])
+            }
             Some(404 | 409) if scope.is_sent(&id) => {
                 let sent = use_texts().text(Key::SendSent);
                 View::of([title(Key::ComposeTitle), notice(NoticeKind::Info, None, sent)])

@@ -11,7 +11,7 @@ use crate::page::access;
 use crate::page::compose::form::{self, About};
 use crate::page::words;
 use crate::reactive::{RwSignal, StoredValue};
-use crate::state::{PersonScope, Remote, load};
+use crate::state::{Editor, PersonScope, Remote, load};
 use crate::ui::dom::{View, el, live};
 use crate::ui::{Busy, ButtonKind, NoticeKind, button, focus_in, notice, skeleton};
 
@@ -79,9 +79,19 @@ pub fn reply(
             Ok(draft)
         });
     };
-    if has_draft {
+    // A text that is not saved stands nowhere else: it is written on, or stands here to be read.
+    let is_here = |editor: &Editor| {
+        editor.is_unsaved()
+            && thread.with_value(|thread| editor.draft().thread_id.as_ref() == Some(&thread.id))
+    };
+    let (left, open_here): (Vec<_>, Vec<_>) =
+        scope.unsent().into_iter().filter(is_here).partition(|editor| editor.is_sent());
+    if let Some(editor) = open_here.first() {
+        draft.set(Remote::Ready(editor.draft()));
+    } else if has_draft {
         open();
     }
+    let left = View::of(left.into_iter().map(|editor| access::unsent(editor).into()));
     let ask = move || {
         is_asked.set_value(true);
         open();
@@ -116,6 +126,7 @@ pub fn reply(
         .class("ib-reply")
         .attr("aria-labelledby", "reply-title")
         .child(el("h2").class("title title--title3").attr("id", "reply-title").child(heading))
+        .child(left)
         .child(content)
         .into()
 }

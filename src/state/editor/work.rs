@@ -31,7 +31,7 @@ impl Editor {
         let is_closed = self.scope.writing_access().is_err();
         let (result, step) = self.work.try_update_value(|work| {
             work.close(is_closed);
-            (change(work), work.next())
+            (change(work), work.next_step())
         })?;
         self.show();
         if let Some(step) = step {
@@ -146,7 +146,7 @@ impl Editor {
         spawn(async move {
             // Nobody is left to tell: the page that could show a failure is gone. Under another user's
             // session the old token is refused.
-            while let Some(step) = work.next() {
+            while let Some(step) = work.next_step() {
                 let answer = ask(&client, step, &[]).await;
                 work.answered(answer, chrono::DateTime::default());
             }

@@ -100,7 +100,7 @@ impl Tab {
 
     /// Makes the next call, if there is one to make.
     fn begin(&mut self) {
-        if let Some(step) = self.work.as_mut().and_then(DraftWork::next) {
+        if let Some(step) = self.work.as_mut().and_then(DraftWork::next_step) {
             assert!(self.under_way.is_none(), "two calls at once");
             self.under_way = Some((step, None));
         }
