@@ -129,16 +129,16 @@ const read = (rows: Record<string, string | number | null>[]): Stored[] =>
     bytes: Buffer.from(String(row["hex"]), "hex"),
   }));
 
-/** The files of drafts, as the database has them. */
+/** The files of drafts, as the database has them, by name. */
 export function kept(citizen: Citizen): Stored[] {
   return read(
     citizen.rows(
-      "SELECT name, media_type, hex(bytes) AS hex FROM draft_attachments WHERE bytes IS NOT NULL ORDER BY number",
+      "SELECT name, media_type, hex(bytes) AS hex FROM draft_attachments WHERE bytes IS NOT NULL ORDER BY name",
     ),
   );
 }
 
-/** The files of messages with this text. */
+/** The files of messages with this text, in their order. */
 export function sent(citizen: Citizen, words: string): Stored[] {
   return read(
     citizen.rows(
