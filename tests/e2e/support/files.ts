@@ -1,8 +1,8 @@
 // Real files to attach, and what the database holds of them.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { crc32, deflateSync } from "node:zlib";
-import type { Locator, Page } from "@playwright/test";
+import { test, type Locator, type Page } from "@playwright/test";
 import type { Citizen } from "./citizen.ts";
 import { text, type Language } from "./texts.ts";
 
@@ -91,6 +91,15 @@ export function drawing(name: string, width = 8, height = 8): Chosen {
     chunk("IEND", Buffer.alloc(0)),
   ];
   return { name, mimeType: "image/png", buffer: Buffer.concat(parts) };
+}
+
+/** The same files on disk: large ones go to the browser much faster so. */
+export function onDisk(chosen: Chosen[]): string[] {
+  return chosen.map(({ name, buffer }) => {
+    const path = test.info().outputPath(name);
+    writeFileSync(path, buffer);
+    return path;
+  });
 }
 
 export const tooLarge = 5 * MIB + 1;
