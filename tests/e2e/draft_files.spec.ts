@@ -47,7 +47,7 @@ test("files go along with my answer, once and as they are, and can be downloaded
   const last = messages(page).last();
   await expect(last).toContainText("To filer.");
   const stored = sent(kari, "To filer.");
-  expect(stored.map(({ name }) => name).sort()).toEqual([form.name, sketch.name].sort());
+  expect(stored.map(({ name }) => name)).toEqual([form.name, sketch.name]);
   expect(stored.find(({ name }) => name === form.name)?.bytes).toEqual(form.buffer);
   expect(kept(kari)).toEqual([]);
   expect(kari.messages("To filer.")).toHaveLength(1);
@@ -86,7 +86,7 @@ test("where a photo was taken never leaves my device; which way it is turned doe
     expect(bytes.includes("Haukeland"), name).toBe(false);
     expect(bytes.includes("GPS"), name).toBe(false);
   }
-  const [stored] = kept(kari);
+  const stored = kept(kari).find(({ name }) => name === rash.name);
   expect(stored?.media_type).toBe("image/jpeg");
   expect(pictureOf(stored?.bytes ?? Buffer.alloc(0))).toEqual(pictureOf(rash.buffer));
   // Orientation 6, in an Exif segment that holds nothing else.
@@ -181,11 +181,7 @@ for (const kind of ["abort", "lostAnswer"] as const) {
     await expect(page.getByRole("alert")).toHaveCount(0);
     await sendButton(page, KARI).click();
     await expect(messages(page).last()).toContainText("Brutt.");
-    expect(
-      sent(kari, "Brutt.")
-        .map(({ name }) => name)
-        .sort(),
-    ).toEqual(["brutt.pdf", "hel.pdf"]);
+    expect(sent(kari, "Brutt.").map(({ name }) => name)).toEqual(["brutt.pdf", "hel.pdf"]);
   });
 }
 

@@ -1,8 +1,8 @@
 // Real files to attach, and what the database holds of them.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { crc32, deflateSync } from "node:zlib";
-import type { Locator, Page } from "@playwright/test";
+import { test, type Locator, type Page } from "@playwright/test";
 import type { Citizen } from "./citizen.ts";
 import { text, type Language } from "./texts.ts";
 
@@ -93,6 +93,15 @@ export function drawing(name: string, width = 8, height = 8): Chosen {
   return { name, mimeType: "image/png", buffer: Buffer.concat(parts) };
 }
 
+/** The same files on disk: large ones go to the browser much faster so. */
+export function onDisk(chosen: Chosen[]): string[] {
+  return chosen.map(({ name, buffer }) => {
+    const path = test.info().outputPath(name);
+    writeFileSync(path, buffer);
+    return path;
+  });
+}
+
 export const tooLarge = 5 * MIB + 1;
 
 export const chooser = (page: Page, language: Language = "nb"): Locator =>
@@ -129,16 +138,16 @@ const read = (rows: Record<string, string | number | null>[]): Stored[] =>
     bytes: Buffer.from(String(row["hex"]), "hex"),
   }));
 
-/** The files of drafts, as the database has them. */
+/** The files of drafts, as the database has them, by name. */
 export function kept(citizen: Citizen): Stored[] {
   return read(
     citizen.rows(
-      "SELECT name, media_type, hex(bytes) AS hex FROM draft_attachments WHERE bytes IS NOT NULL ORDER BY number",
+      "SELECT name, media_type, hex(bytes) AS hex FROM draft_attachments WHERE bytes IS NOT NULL ORDER BY name",
     ),
   );
 }
 
-/** The files of messages with this text. */
+/** The files of messages with this text, in their order. */
 export function sent(citizen: Citizen, words: string): Stored[] {
   return read(
     citizen.rows(

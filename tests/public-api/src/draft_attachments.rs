@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::attachments::disposition;
-use crate::draft;
+use crate::draft::{self, Draft};
 use crate::drafts::find_unsent;
 use crate::problem::{Code, FieldError, Problem};
 use crate::request::{Acting, decode, header, json, random_hex, set_header};
@@ -57,20 +57,20 @@ pub fn of_draft(db: &Connection, draft: &str) -> rusqlite::Result<Vec<DraftAttac
     rows.collect()
 }
 
-/// The files go with their message, under ids of its own.
+/// The files go with their message, in their order, under ids of its own.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn go_along(db: &Connection, draft: &str, message: &str) -> Result<(), Problem> {
-    for (position, file) in (1_i64..).zip(of_draft(db, draft)?) {
+pub fn go_along(db: &Connection, draft: &Draft, message: &str) -> Result<(), Problem> {
+    for (position, file) in (1_i64..).zip(&draft.attachments) {
         db.execute(
             "INSERT INTO attachments (id, message_id, position, name, media_type, size, state, bytes)
              SELECT ?3, ?4, ?5, name, media_type, length(bytes), 'available', bytes
              FROM draft_attachments WHERE draft_id = ?1 AND id = ?2",
-            params![draft, file.id, format!("a-{}", random_hex(8)?), message, position],
+            params![draft.id, file.id, format!("a-{}", random_hex(8)?), message, position],
         )?;
     }
-    drop_all(db, draft)
+    drop_all(db, &draft.id)
 }
 
 /// The message was taken back: its files are the draft's again.

@@ -120,7 +120,7 @@ pub async fn create(
             Some(_) => return Err(Problem::new(Code::Conflict)),
             None => {}
         }
-        let draft = draft::find(&db, &acting, &new.draft_id)?;
+        let mut draft = draft::find(&db, &acting, &new.draft_id)?;
         if draft.sent {
             return Err(Problem::new(Code::DraftSent));
         }
@@ -133,7 +133,7 @@ pub async fn create(
         check_if_match(&headers, draft.version)?;
         draft.check_writable()?;
         check_complete(&draft)?;
-        check_files(&draft, new.attachment_ids.as_deref())?;
+        check_files(&mut draft, new.attachment_ids.as_deref())?;
 
         let id = deliver(&db, &acting, &draft, hold)?;
         let (send, _) = find(&db, &acting, "id", &id)?.ok_or(Problem::new(Code::Internal))?;
@@ -167,14 +167,18 @@ fn check_complete(draft: &Draft) -> Result<(), Problem> {
     if errors.is_empty() { Ok(()) } else { Err(Problem::validation(errors)) }
 }
 
-/// What is sent is what the writer saw.
-fn check_files(draft: &Draft, seen: Option<&[String]>) -> Result<(), Problem> {
+/// What is sent is what the writer saw, in the same order.
+fn check_files(draft: &mut Draft, seen: Option<&[String]>) -> Result<(), Problem> {
     let has: BTreeSet<&str> = draft.attachments.iter().map(|file| file.id.as_str()).collect();
     match seen {
         Some(seen) if seen.iter().map(String::as_str).collect::<BTreeSet<_>>() != has => {
             Err(Problem::new(Code::Conflict).detail("The draft has other attachments"))
         }
-        _ => Ok(()),
+        Some(seen) => {
+            draft.attachments.sort_by_key(|file| seen.iter().position(|id| *id == file.id));
+            Ok(())
+        }
+        None => Ok(()),
     }
 }
 
@@ -219,7 +223,7 @@ fn deliver(
             state,
         ],
     )?;
-    draft_attachments::go_along(db, &draft.id, &message)?;
+    draft_attachments::go_along(db, draft, &message)?;
     mark_read(db, &user.id, &thread)?;
     db.execute("UPDATE drafts SET sent = 1 WHERE id = ?1", params![draft.id])?;
     db.execute(

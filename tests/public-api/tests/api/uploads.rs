@@ -71,11 +71,11 @@ fn a_file_is_stored_once_and_goes_along_once() {
         .iter()
         .map(|file| file["name"].clone())
         .collect();
-    assert_eq!(names, ["prøve.pdf", "tegning.pdf"]);
+    assert_eq!(names, ["tegning.pdf", "prøve.pdf"], "in the order of the send");
     let sent = format!(
         "/api/v1/threads/t-kari-gp/messages/{}/attachments/{}",
         message["id"].as_str().unwrap(),
-        message["attachments"][0]["id"].as_str().unwrap()
+        message["attachments"][1]["id"].as_str().unwrap()
     );
     assert_eq!(kari.get(&sent).body, PDF);
     assert_eq!(kari.get(&path(&draft, "f-1")).status, 404);
