@@ -11,7 +11,9 @@ const E_CONSULTATION = new RegExp(text("topic.eConsultation"));
 const radios = (page: Page) => page.getByRole("radio");
 const search = (page: Page) => page.getByRole("searchbox", { name: text("compose.search") });
 const readBy = (citizen: Citizen, id: string): string =>
-  String(citizen.rows(`SELECT json_extract(data, '$.readBy') AS words FROM recipients WHERE id = '${id}'`)[0]?.["words"]);
+  String(
+    citizen.rows(`SELECT json_extract(data, '$.readBy') AS words FROM recipients WHERE id = '${id}'`)[0]?.["words"],
+  );
 
 test("a card says who, as what and where, who will read it and when it is answered", async ({ citizen }) => {
   const kari = await citizen("kari");

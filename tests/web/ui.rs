@@ -44,15 +44,18 @@ struct Typed {
     value: RwSignal<String>,
     typed: Rc<RefCell<Vec<String>>>,
     blurs: RwSignal<u32>,
+    room: RwSignal<Option<String>>,
 }
 
 fn field(draw: fn(&Field) -> View) -> (Stage, Typed) {
     let (error, value, blurs) =
         (RwSignal::new(None), RwSignal::new(String::new()), RwSignal::new(0));
+    let room = RwSignal::new(None);
     let typed = Rc::new(RefCell::new(Vec::new()));
     let field = Field {
         id: "subject",
         error_id: "subject-error",
+        room_id: "subject-room",
         label: Text::Fixed("Emne".into()),
         error: Rc::new(move || error.get()),
         value: Rc::new(move || value.get()),
@@ -60,21 +63,22 @@ fn field(draw: fn(&Field) -> View) -> (Stage, Typed) {
             let typed = Rc::clone(&typed);
             move |text| typed.borrow_mut().push(text)
         }),
-        blur: Rc::new(move || blurs.update(|blurs| *blurs += 1)),
+        blur: Rc::new(move |_| blurs.update(|blurs| *blurs += 1)),
         locked: Rc::new(|| false),
-        max_length: 200,
+        room: Rc::new(move || room.get()),
         is_required: true,
     };
-    (Stage::draw(move || draw(&field)), Typed { error, value, typed, blurs })
+    (Stage::draw(move || draw(&field)), Typed { error, value, typed, blurs, room })
 }
 
 #[wasm_bindgen_test]
 async fn what_is_wrong_with_a_field_is_read_with_it() {
     for draw in [text_input, text_area] {
-        let (stage, Typed { error, .. }) = field(draw);
+        let (stage, Typed { error, room, .. }) = field(draw);
         let control: HtmlElement = stage.find("#subject");
         assert_eq!(stage.find::<Element>("label").get_attribute("for").as_deref(), Some("subject"));
-        assert_eq!(control.get_attribute("maxlength").as_deref(), Some("200"));
+        // It would cut what is too long, and say nothing.
+        assert_eq!(control.get_attribute("maxlength"), None);
         control.focus().expect("the focus");
         assert_eq!(control.get_attribute("aria-describedby"), None);
         assert_eq!(control.get_attribute("aria-invalid"), None);
@@ -88,6 +92,12 @@ async fn what_is_wrong_with_a_field_is_read_with_it() {
         assert!(has_focus(&control), "the field stays under the fingers");
 
         error.set(None);
+        room.set(Some("3 tegn igjen".into()));
+        tick().await;
+        let described_by = control.get_attribute("aria-describedby").expect("the room");
+        let text = stage.find::<Element>(&format!("[id={described_by}]")).text_content();
+        assert_eq!(text.as_deref(), Some("3 tegn igjen"));
+        room.set(None);
         tick().await;
         assert_eq!(control.get_attribute("aria-describedby"), None);
         assert_eq!(control.get_attribute("aria-invalid"), None);

@@ -25,7 +25,7 @@ pub fn answered(messages: RwSignal<Vec<Placed>>, answer: Option<AnswerWithin>) -
     keyed(sent, move |sent| {
         sent.map(|(answer, sent_at)| {
             let text = Text::live(move || expected(texts, answer, sent_at));
-            el("p").class("ib-hint").child(text)
+            el("p").class("ib-hint ib-thread__answered").child(text)
         })
         .into()
     })

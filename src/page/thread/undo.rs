@@ -96,7 +96,8 @@ pub fn held(
 
 fn seconds_left(scope: PersonScope, undo: &Undo) -> i64 {
     let left = scope.app.now().map(|now| (undo.until - now).num_milliseconds());
-    left.map_or(0, |left| (left.max(0) + 999) / 1_000)
+    // Never more than there is: what is known of the server's clock lags behind.
+    left.map_or(0, |left| left.max(0) / 1_000)
 }
 
 /// What came of asking, where that is to be told.

@@ -192,6 +192,7 @@ def written(way, draft, text: dict) -> None:
         return
     if sent.json()["id"] != again.json()["id"] or sent.json()["messageId"] != again.json()["messageId"]:
         way.failures.append("a repeated send sent twice")
+    sent, key, tag = undone(way, sent, key, tag, new) or (sent, key, tag)
     other = {"draftId": "d-none"}
     way.expect("key of another", 409, "sendDraft", "conflict", headers={**key, **tag}, json=other)
     way.expect("receipt", 200, "getSend", path={"sendId": sent.json()["id"]})
@@ -225,6 +226,22 @@ def attached(way, path: dict) -> None:
     answer = way.expect("file", 200, "downloadDraftAttachment", path=kept)
     if answer is not None and answer.content != pdf:
         way.failures.append("a file on a draft is not what was uploaded")
+
+
+def undone(way, sent, key, tag, new):
+    """Takes the message back while it is held, and sends it anew."""
+    path = {"sendId": sent.json()["id"]}
+    back = way.expect("undo", 200, "undoSend", path=path)
+    way.expect("undo again", 200, "undoSend", path=path)
+    way.expect("undone", 404, "getSend", "notFound", path=path)
+    way.expect("no such send", 404, "undoSend", "notFound", path={"sendId": "s-none"})
+    way.expect("key used up", 412, "sendDraft", "draftChanged", headers={**key, **tag}, json=new)
+    if back is None:
+        return None
+    key, tag = {"Idempotency-Key": back.json()["sendKey"]}, {"If-Match": back.headers["ETag"]}
+    anew = way.expect("send anew", 201, "sendDraft", headers={**key, **tag}, json=new)
+    way.expect("undo the first", 409, "undoSend", "conflict", path=path)
+    return anew and (anew, key, tag)
 
 
 def log_out(client) -> list[str]:
