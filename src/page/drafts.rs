@@ -8,7 +8,7 @@ use crate::i18n::{Key, Text, use_texts};
 use crate::route::Route;
 use crate::state::{Drafts, Navigation, PersonScope, use_navigation, use_scope};
 use crate::ui::dom::{El, Item, View, each, el, keyed};
-use crate::ui::{Busy, ButtonKind, button, page_link, small_icon};
+use crate::ui::{Busy, ButtonKind, button, focus_in, page_link, small_icon};
 
 /// So much of a text stands for a draft, in characters.
 const LONGEST: usize = 160;
@@ -112,11 +112,7 @@ fn waits(navigation: Navigation, drafts: Drafts, draft: &Draft) -> View {
         .child(el("span").class("ib-draft__text").child(text));
     let id = draft.id.clone();
     let label = texts.with(Key::DraftDelete, "name", name);
-    let delete = move || {
-        drafts.delete(&id);
-        // The button that was pressed is gone: what undoes it takes its place.
-        navigation.focus(".ib-draft--leaving button");
-    };
+    let delete = move || drafts.delete(&id);
     View::of([link.into(), button(ButtonKind::Link, label, Busy::NEVER, delete)])
 }
 
@@ -125,9 +121,10 @@ fn leaving(drafts: Drafts, draft: &Draft) -> View {
     let id = draft.id.clone();
     let text = texts.with(Key::DraftDeleted, "name", draft.recipient_name.clone());
     let undo = move || drafts.undo(&id);
-    el("div")
-        .class("ib-draft--leaving")
-        .child(el("p").attr("role", "status").child(text))
-        .child(button(ButtonKind::Link, texts.text(Key::DraftUndo), Busy::NEVER, undo))
-        .into()
+    let undo = button(ButtonKind::Link, texts.text(Key::DraftUndo), Busy::NEVER, undo);
+    let leaving = View::of([el("p").attr("role", "status").child(text).into(), undo]);
+    let leaving = el("div").child(leaving).into();
+    // The button that was pressed is gone: what undoes it takes its place.
+    focus_in(&leaving, "button");
+    leaving
 }

@@ -80,7 +80,8 @@ class Schedule {
 
   private async type(page: Page): Promise<void> {
     const field = replyField(page);
-    if (!(await field.isVisible()) || !(await field.isEditable())) return;
+    // The page may be wiped meanwhile.
+    if (!(await field.isEditable({ timeout: 500 }).catch(() => false))) return;
     const piece = `[${this.typed++}]`;
     this.say(`type ${piece}`);
     // As keys do: the whole of it, or nothing.
@@ -115,7 +116,10 @@ class Schedule {
     const choice = button(page, text(mine ? "draft.keepMine" : "draft.takeTheirs"));
     if (!(await choice.isVisible())) return;
     this.say(mine ? "keep mine" : "take theirs");
-    const here = await replyField(page).inputValue();
+    const here = await replyField(page)
+      .inputValue({ timeout: 500 })
+      .catch(() => null);
+    if (here === null) return;
     const there = String(this.kari.rows("SELECT text FROM drafts WHERE sent = 0")[0]?.["text"] ?? "");
     await choice.click({ timeout: 500 }).catch(() => undefined);
     this.giveUp(mine ? there : here, mine ? here : there);
