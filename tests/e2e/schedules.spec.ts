@@ -86,12 +86,16 @@ class Schedule {
     this.say(`type ${piece}`);
     // As keys do: the whole of it, or nothing.
     const isThere = await field
-      .evaluate((area: HTMLTextAreaElement, piece) => {
-        if (!area.isConnected || area.readOnly) return false;
-        area.value += piece;
-        area.dispatchEvent(new Event("input", { bubbles: true }));
-        return true;
-      }, piece)
+      .evaluate(
+        (area: HTMLTextAreaElement, piece) => {
+          if (!area.isConnected || area.readOnly) return false;
+          area.value += piece;
+          area.dispatchEvent(new Event("input", { bubbles: true }));
+          return true;
+        },
+        piece,
+        { timeout: 500 },
+      )
       .catch(() => false);
     if (isThere) this.pieces.add(piece);
   }
@@ -153,7 +157,7 @@ class Schedule {
       const warned = [text("draft.changedElsewhere"), text("draft.refused"), text("draft.notSaved")];
       const all = await page.getByRole("main").innerText();
       const isWarned = warned.some((words) => all.includes(words));
-      if (isWarned && (await field.isVisible())) shown.push(await field.inputValue());
+      if (isWarned && (await field.isVisible())) shown.push(await field.inputValue({ timeout: 5_000 }));
     }
     return shown;
   }
