@@ -17,8 +17,9 @@ const FEATURES = [
 ].map((feature) => `--enable-${feature}`);
 // Of the ways to make it small, the one that brotli makes the smallest of.
 const SMALL = ["-Os", "-ocimfs=50", "--skip-pass=local-cse", "--skip-pass=simplify-locals", "--low-memory-unused"];
-const MODULE_OF_GATES = "4page6second";
-const GATE = new RegExp(`^_(RNvNtNtCs\\w+_|ZN)7innboks${MODULE_OF_GATES}\\d`);
+/** `page::second` and `state::second`, as names of functions have them. */
+const GATES = ["4page6second", "5state6second"];
+const GATE = new RegExp(`^_(RNvNtNtCs\\w+_|ZN)7innboks(${GATES.join("|")})\\d`);
 /** What wasm-bindgen adds to the names of functions that it wraps. */
 const WRAPPED = /( (externref|multivalue) shim)+$/;
 
@@ -30,7 +31,12 @@ export async function shrink(file, glue, linked) {
   const run = (...flags) => execFileSync("wasm-opt", [...FEATURES, ...flags, file, "-o", file], { encoding: "utf8" });
   await writeFile(file, withoutLinking(await readFile(file)));
   // Like functions stay apart until each is where it belongs, and gates stay gates.
-  const whole = [`--no-inline=*${MODULE_OF_GATES}*`, ...SMALL, "--skip-pass=duplicate-function-elimination", "-g"];
+  const whole = [
+    ...GATES.map((name) => `--no-inline=*${name}*`),
+    ...SMALL,
+    "--skip-pass=duplicate-function-elimination",
+    "-g",
+  ];
   const names = JSON.parse(run(...whole, "--minify-imports-and-exports-and-modules"));
   const second = new Set(behindGates(await readFile(linked), (name) => GATE.test(name)));
   const parts = split(await readFile(file), (name) => second.has(name.replace(WRAPPED, "")));

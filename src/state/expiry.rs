@@ -58,7 +58,13 @@ pub struct Unsaved {
 }
 
 impl Unsaved {
-    fn is_empty(&self) -> bool {
+    /// Nothing.
+    pub(super) fn none(person: PersonId) -> Self {
+        Self { person, drafts: Vec::new(), answers: Vec::new() }
+    }
+
+    /// Is it nothing?
+    pub(super) fn is_empty(&self) -> bool {
         self.drafts.is_empty() && self.answers.is_empty()
     }
 }

@@ -27,6 +27,7 @@ mod task;
 mod texts;
 mod try_again;
 mod undo;
+mod writing;
 
 pub use answering::Answering;
 pub use app::{App, use_app};

@@ -1,6 +1,12 @@
+//! The second module: fetching it, and the gates to it from state. `page/second.rs` has those of the pages.
+
+use std::pin::Pin;
+
 use leptos::prelude::*;
 
 use super::app::App;
+use super::expiry::Unsaved;
+use super::person_scope::PersonScope;
 use super::remote::Remote;
 use super::task::spawn;
 use crate::api::ApiError;
@@ -25,4 +31,24 @@ impl App {
             self.second.set(came);
         });
     }
+}
+
+#[inline(never)]
+pub fn unsaved(scope: PersonScope) -> Option<Unsaved> {
+    scope.gather_unsaved()
+}
+
+#[inline(never)]
+pub fn save_all(scope: PersonScope) {
+    scope.save_each();
+}
+
+#[inline(never)]
+pub fn flush_all(scope: PersonScope) -> Pin<Box<dyn Future<Output = ()>>> {
+    scope.flush_each()
+}
+
+#[inline(never)]
+pub fn go_on(scope: PersonScope, unsaved: Unsaved) {
+    scope.go_on(unsaved);
 }
