@@ -79,6 +79,11 @@ pub fn access() -> View {
 }
 
 #[inline(never)]
+pub fn kept(scope: PersonScope) -> View {
+    access::kept(scope, |_| true)
+}
+
+#[inline(never)]
 pub fn about() -> View {
     about::page()
 }

@@ -158,10 +158,7 @@ impl PersonScope {
         if leaving == Leaving::LogOut {
             self.app.tabs.tell(Word::Leaving);
         }
-        self.spawn(async move {
-            if self.is_writing() {
-                second::flush_all(self).await;
-            }
+        let ask_or_go = async move {
             if leaving == Leaving::LogOut {
                 pause(OTHERS_SAVE).await;
             }
@@ -172,7 +169,13 @@ impl PersonScope {
             } else {
                 go(leaving);
             }
-        });
+        };
+        let then: Box<dyn FnOnce()> = Box::new(move || self.spawn(ask_or_go));
+        if self.is_writing() {
+            second::flush_all(self, then);
+        } else {
+            then();
+        }
     }
 
     /// Ends what is shown when the error says that the session is over; hands the error on.

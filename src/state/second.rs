@@ -1,7 +1,5 @@
 //! The second module: fetching it, and the gates to it from state. `page/second.rs` has those of the pages.
 
-use std::pin::Pin;
-
 use leptos::prelude::*;
 
 use super::app::App;
@@ -44,8 +42,8 @@ pub fn save_all(scope: PersonScope) {
 }
 
 #[inline(never)]
-pub fn flush_all(scope: PersonScope) -> Pin<Box<dyn Future<Output = ()>>> {
-    scope.flush_each()
+pub fn flush_all(scope: PersonScope, then: Box<dyn FnOnce()>) {
+    scope.flush_each(then);
 }
 
 #[inline(never)]

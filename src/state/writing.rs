@@ -1,7 +1,5 @@
 //! What is written for one person: drafts, and answers to letters. It lives as long as one acts for them.
 
-use std::pin::Pin;
-
 use leptos::prelude::*;
 
 use super::answering::Answering;
@@ -15,7 +13,8 @@ use crate::domain::draft_work::DraftWork;
 
 impl PersonScope {
     /// Has anything been written here? Only then is the second module there, which does what follows.
-    pub(super) fn is_writing(self) -> bool {
+    #[must_use]
+    pub fn is_writing(self) -> bool {
         self.editors.try_with_value(Vec::is_empty) == Some(false)
             || self.answerings.try_with_value(Vec::is_empty) == Some(false)
     }
@@ -56,14 +55,15 @@ impl PersonScope {
         }
     }
 
-    /// Saves all that is not saved, and waits for the outcome.
-    pub(super) fn flush_each(self) -> Pin<Box<dyn Future<Output = ()>>> {
+    /// Saves all that is not saved; goes on when the outcome is known.
+    pub(super) fn flush_each(self, then: Box<dyn FnOnce()>) {
         let editors = self.editors.get_value();
-        Box::pin(async move {
+        self.spawn(async move {
             for (_, editor) in editors {
                 editor.flush().await;
             }
-        })
+            then();
+        });
     }
 
     /// Goes on with what was written when the session ended.

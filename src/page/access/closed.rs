@@ -1,7 +1,8 @@
-use super::{kept, why};
+use super::why;
 use crate::domain::access::Reason;
 use crate::i18n::{Key, use_texts};
 use crate::page::persons;
+use crate::page::second::{self, behind};
 use crate::state::PersonScope;
 use crate::ui::dom::{El, View, el};
 use crate::ui::{NoticeKind, notice};
@@ -13,7 +14,7 @@ pub fn closed(scope: PersonScope, title: View, reason: Reason) -> View {
     View::of([
         title,
         notice(NoticeKind::Info, Some(heading), why(scope, reason)),
-        kept(scope, |_| true),
+        scope.is_writing().then(|| behind(None, move || second::kept(scope))).into(),
         others(scope).into(),
     ])
 }
