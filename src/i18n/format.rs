@@ -93,13 +93,14 @@ pub fn days_ago(language: Language, days: i32) -> String {
     format.format(f64::from(-days), "day").into()
 }
 
-/// «12 kB», in steps of 1,000 and rounded up, so that nothing is «0 kB».
+/// «12 kB», in steps of 1,024 as the limits count, and rounded up: nothing but an empty file is «0 kB», and what is
+/// above a limit shows more than the limit.
 #[must_use]
 pub fn file_size(bytes: u64) -> String {
-    if bytes < 1_000_000 {
-        format!("{} kB", bytes.div_ceil(1_000))
+    if bytes < 1 << 20 {
+        format!("{} kB", bytes.div_ceil(1 << 10))
     } else {
-        format!("{} MB", bytes.div_ceil(1_000_000))
+        format!("{} MB", bytes.div_ceil(1 << 20))
     }
 }
 

@@ -1,6 +1,8 @@
 //! «Du blir snart logget ut»: said before the session ends, in every tab, with a way to stay.
 
 use chrono::TimeDelta;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::second::{self, behind};
 use super::words;
@@ -54,6 +56,10 @@ pub fn question(app: App, is_open: RwSignal<bool>) -> View {
         let busy = Busy::while_(move || app.expiry.is_staying.get());
         let stay =
             button(ButtonKind::Primary, texts.text(Key::SessionStay), busy, move || app.stay());
+        if let Some(stay) = stay.node().dyn_ref::<Element>() {
+            // What most want is one press away.
+            let _ = stay.set_attribute("autofocus", "");
+        }
         View::of([
             el("p").attr("role", "status").child(left).into(),
             el("p").attr("role", "alert").child(failed).into(),

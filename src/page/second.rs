@@ -2,6 +2,8 @@
 //! when the first of it is opened. Nothing but these functions leads there: they are the gates at which
 //! `public/split.mjs` cuts the module, so they are never inlined.
 
+use super::title::title;
+use super::waiting::{not_fetched, waiting};
 use super::{
     about, access, compose, drafts, expiry, feedback, inbox, leaving, links, not_found, persons,
     shortcuts, thread,
@@ -13,9 +15,6 @@ use crate::reactive::RwSignal;
 use crate::route::Route;
 use crate::state::{App, Leaving, PersonScope, use_app};
 use crate::ui::dom::{View, keyed};
-
-use super::title::title;
-use super::waiting::{not_fetched, waiting};
 
 /// What `gate` draws, as soon as that can be drawn; `heading` stands there until then.
 pub fn behind(heading: Option<Key>, gate: impl Fn() -> View + 'static) -> View {
@@ -43,82 +42,33 @@ pub fn later(gate: impl Fn() -> View + 'static) -> View {
     keyed(is_there, move |is_there| if is_there { gate() } else { View::none() })
 }
 
-#[inline(never)]
-pub fn thread(scope: PersonScope, id: String, known: RwSignal<Option<ThreadSummary>>) -> View {
-    thread::content(scope, id, known)
+/// Functions that draw, and that nothing is taken out of or put into: what leads there leads through them.
+macro_rules! gates {
+    ($($name:ident($($given:ident: $kind:ty),*) => $draw:expr;)*) => {$(
+        #[inline(never)]
+        pub fn $name($($given: $kind),*) -> View {
+            $draw
+        }
+    )*};
 }
 
-#[inline(never)]
-pub fn thread_hidden(scope: PersonScope, id: &str, reason: Reason) -> View {
-    thread::hidden(scope, id, reason)
-}
-
-#[inline(never)]
-pub fn recipients() -> View {
-    compose::recipients()
-}
-
-#[inline(never)]
-pub fn draft(id: String) -> View {
-    compose::draft(id)
-}
-
-#[inline(never)]
-pub fn drafts() -> View {
-    drafts::page()
-}
-
-#[inline(never)]
-pub fn persons() -> View {
-    persons::page()
-}
-
-#[inline(never)]
-pub fn access() -> View {
-    access::page()
-}
-
-#[inline(never)]
-pub fn kept(scope: PersonScope) -> View {
-    access::kept(scope, |_| true)
-}
-
-#[inline(never)]
-pub fn about() -> View {
-    about::page()
-}
-
-#[inline(never)]
-pub fn not_found() -> View {
-    not_found::page()
-}
-
-#[inline(never)]
-pub fn below(scope: PersonScope, route: &Route) -> View {
-    View::of([links::section(scope, route), feedback::section(scope, route)])
-}
-
-#[inline(never)]
-pub fn shortcuts(is_open: RwSignal<bool>) -> View {
-    shortcuts::shown(is_open)
-}
-
-#[inline(never)]
-pub fn picker(scope: PersonScope, is_open: RwSignal<bool>) -> View {
-    persons::picker(scope, is_open)
-}
-
-#[inline(never)]
-pub fn leaving(scope: PersonScope, leaving: Leaving) -> View {
-    leaving::ask(scope, leaving)
-}
-
-#[inline(never)]
-pub fn filters(shown: inbox::Shown) -> View {
-    inbox::filters::choices(shown).into()
-}
-
-#[inline(never)]
-pub fn expiry(app: App, is_open: RwSignal<bool>) -> View {
-    expiry::question(app, is_open)
+gates! {
+    thread(scope: PersonScope, id: String, known: RwSignal<Option<ThreadSummary>>)
+        => thread::content(scope, id, known);
+    thread_hidden(scope: PersonScope, id: &str, reason: Reason) => thread::hidden(scope, id, reason);
+    recipients() => compose::recipients();
+    draft(id: String) => compose::draft(id);
+    drafts() => drafts::page();
+    persons() => persons::page();
+    access() => access::page();
+    kept(scope: PersonScope) => access::kept(scope, |_| true);
+    about() => about::page();
+    not_found() => not_found::page();
+    below(scope: PersonScope, route: &Route)
+        => View::of([links::section(scope, route), feedback::section(scope, route)]);
+    shortcuts(is_open: RwSignal<bool>) => shortcuts::shown(is_open);
+    picker(scope: PersonScope, is_open: RwSignal<bool>) => persons::picker(scope, is_open);
+    leaving(scope: PersonScope, leaving: Leaving) => leaving::ask(scope, leaving);
+    filters(shown: inbox::Shown) => inbox::filters::choices(shown).into();
+    expiry(app: App, is_open: RwSignal<bool>) => expiry::question(app, is_open);
 }

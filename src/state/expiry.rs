@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::answering::Answer;
 use super::app::{App, read};
 use super::clock::elapsed;
+use super::files::DraftFile;
 use super::live::is_hidden;
 use super::login::Login;
 use super::pause::pause;
@@ -53,7 +54,8 @@ struct Kept {
 #[derive(Clone)]
 pub struct Unsaved {
     pub(super) person: PersonId,
-    pub(super) drafts: Vec<DraftWork>,
+    /// Each with its files that are not stored.
+    pub(super) drafts: Vec<(DraftWork, Vec<DraftFile>)>,
     pub(super) answers: Vec<Answer>,
 }
 

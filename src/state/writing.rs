@@ -32,12 +32,14 @@ impl PersonScope {
     pub(super) fn gather_unsaved(self) -> Option<Unsaved> {
         let (editors, answers) = (self.editors.try_get_value()?, self.answerings.try_get_value()?);
         let editors = editors.into_iter().map(|(_, editor)| editor);
-        let drafts = editors
-            .filter(|editor| editor.is_unsaved() || editor.send.with_untracked(SendState::is_open));
+        let drafts = editors.filter(|editor| {
+            let is_sending = editor.send.with_untracked(SendState::is_open);
+            editor.is_unsaved() || is_sending || editor.files.is_unsaved()
+        });
         let answers = answers.into_iter().filter(|(_, one)| one.is_written());
         Some(Unsaved {
             person: self.person().id,
-            drafts: drafts.map(Editor::work).collect(),
+            drafts: drafts.map(|editor| (editor.work(), editor.files.unsaved())).collect(),
             answers: answers.map(|(_, one)| one.answer()).collect(),
         })
     }
@@ -68,12 +70,13 @@ impl PersonScope {
 
     /// Goes on with what was written when the session ended.
     pub(super) fn go_on(self, unsaved: Unsaved) {
-        for mut work in unsaved.drafts {
+        for (mut work, files) in unsaved.drafts {
             work.interrupt();
             let (id, client) = (work.draft().id.clone(), self.client.with_value(Client::lasting));
             let editor = self.keep(|| Editor::new(self, work, client));
             self.editors.update_value(|editors| editors.push((id, editor)));
             editor.save_now();
+            editor.files.go_on(files);
         }
         for answer in unsaved.answers {
             self.answer_letter(&answer.thread).go_on(answer);

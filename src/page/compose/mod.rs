@@ -3,6 +3,7 @@
 mod attachments;
 mod card;
 mod draft;
+mod fields;
 mod outcome;
 mod recipient;
 mod room;

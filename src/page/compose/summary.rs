@@ -18,6 +18,8 @@ pub fn summary(scope: PersonScope, editor: Editor, recipient: String, topic: Top
     let whom = move || format!("{recipient} · {}", texts.now(words::topic(kind), &[]));
     let price = move || words::price(texts, &topic).unwrap_or_default();
     let from = if person.is_own() { Key::ComposeSummaryFrom } else { Key::ComposeSummaryBehalf };
+    let files = editor.files.items.get_untracked().into_iter().map(|one| one.about.name);
+    let files = files.collect::<Vec<_>>().join("\n");
     let rows = [
         (Key::ComposeSummaryTo, Text::live(whom)),
         (from, Text::Fixed(person.name)),
@@ -25,7 +27,10 @@ pub fn summary(scope: PersonScope, editor: Editor, recipient: String, topic: Top
         (Key::ComposeSummaryAnswer, Text::live(when)),
         (Key::ComposeSubject, Text::Fixed(content.subject)),
         (Key::ComposeText, Text::Fixed(content.text)),
+        (Key::AttachmentTitle, Text::Fixed(files.clone())),
     ];
+    let rows =
+        rows.into_iter().filter(|(name, _)| *name != Key::AttachmentTitle || !files.is_empty());
     let row = |(name, value): (Key, Text)| {
         let value = el("dd").class("ib-summary__value").attr("dir", "auto").child(value);
         el("div").child(el("dt").class("label").child(texts.text(name))).child(value).into()

@@ -120,6 +120,29 @@ impl Files {
         })
     }
 
+    /// Those that are not stored and might be.
+    pub(super) fn unsaved(self) -> Vec<DraftFile> {
+        let items = self.items.get_untracked().into_iter();
+        items.filter(|one| one.chosen.is_some() && one.step != FileStep::Removing).collect()
+    }
+
+    /// Goes on with files that were not stored when the session ended.
+    pub(super) fn go_on(self, files: Vec<DraftFile>) {
+        for one in files {
+            let (id, has_bytes) = (one.about.id.clone(), one.bytes.is_some());
+            let is_refused = matches!(one.step, FileStep::Refused(_));
+            self.items.update(|items| {
+                items.retain(|known| known.id() != id);
+                items.push(DraftFile { abort: None, ..one });
+            });
+            if has_bytes && !is_refused {
+                self.upload(id);
+            } else if !is_refused {
+                self.prepare(id);
+            }
+        }
+    }
+
     /// The files that go with the message.
     pub(super) fn stored(self) -> Vec<String> {
         let items = self.items.try_with_untracked(Clone::clone).unwrap_or_default();
