@@ -39,11 +39,12 @@ pub struct Expiry {
     told_at: StoredValue<f64>,
     /// Whose page is shown.
     acting: StoredValue<Option<PersonScope>>,
-    kept: StoredValue<Option<Kept>>,
+    kept: StoredValue<Vec<Kept>>,
+    is_over: StoredValue<bool>,
 }
 
-/// What one user had written and not saved when the session ended. It lies in memory and is drawn
-/// only when the same user has logged in again.
+/// What one user had written for a person and not saved when the session, or acting for the person, ended. It lies in
+/// memory and is drawn only when the same user acts for the same person again.
 #[derive(Clone)]
 struct Kept {
     user: String,
@@ -60,11 +61,6 @@ pub struct Unsaved {
 }
 
 impl Unsaved {
-    /// Nothing.
-    pub(super) fn none(person: PersonId) -> Self {
-        Self { person, drafts: Vec::new(), answers: Vec::new() }
-    }
-
     /// Is it nothing?
     pub(super) fn is_empty(&self) -> bool {
         self.drafts.is_empty() && self.answers.is_empty()
@@ -82,7 +78,8 @@ impl Expiry {
             warning: StoredValue::new(0.0),
             told_at: StoredValue::new(0.0),
             acting: StoredValue::new(None),
-            kept: StoredValue::new(None),
+            kept: StoredValue::new(Vec::new()),
+            is_over: StoredValue::new(false),
         }
     }
 
@@ -131,33 +128,53 @@ impl Expiry {
 
     /// What waits for this person, and nobody else.
     pub(super) fn take(self, person: &PersonId) -> Option<Unsaved> {
-        let is_theirs = |kept: &Kept| kept.unsaved.person == *person;
-        self.kept
-            .try_update_value(|kept| kept.take_if(|kept| is_theirs(kept)))?
-            .map(|kept| kept.unsaved)
+        self.kept.try_update_value(|kept| {
+            let place = kept.iter().position(|kept| kept.unsaved.person == *person)?;
+            Some(kept.remove(place).unsaved)
+        })?
+    }
+
+    /// Keeps what is not saved for a person.
+    fn keep(self, user: String, unsaved: Unsaved) {
+        if !unsaved.is_empty() {
+            self.kept.update_value(|kept| kept.push(Kept { user, unsaved }));
+        }
+    }
+
+    /// A draft is safe after all.
+    pub(super) fn is_saved(self, draft: &str) {
+        self.kept.try_update_value(|all| {
+            for kept in all.iter_mut() {
+                let is_it = |(work, files): &(DraftWork, Vec<DraftFile>)| {
+                    work.draft().id == draft && files.is_empty()
+                };
+                kept.unsaved.drafts.retain(|one| !is_it(one));
+            }
+            all.retain(|kept| !kept.unsaved.is_empty());
+        });
     }
 
     /// Drops what is another user's.
     pub(super) fn keep_only(self, user: &str) {
-        self.kept.update_value(|kept| {
-            kept.take_if(|kept| kept.user != user);
-        });
+        self.is_over.set_value(false);
+        self.kept.update_value(|kept| kept.retain(|kept| kept.user == user));
     }
 
     /// Drops what is kept, for good.
     pub(super) fn forget(self) {
-        self.kept.set_value(None);
+        self.is_over.set_value(false);
+        self.kept.set_value(Vec::new());
     }
 
     /// Did the session end while the page was open?
     pub(super) fn is_over(self) -> bool {
-        self.kept.with_value(Option::is_some)
+        self.is_over.get_value()
     }
 
     /// Is there text that could not be saved before the session ended?
     #[must_use]
     pub fn has_kept(self) -> bool {
-        self.kept.with_value(|kept| kept.as_ref().is_some_and(|kept| !kept.unsaved.is_empty()))
+        self.kept.with_value(|kept| !kept.is_empty())
     }
 }
 
@@ -249,7 +266,17 @@ impl App {
         let start = self.start.get_value();
         let call = async move { read(start.ask_session().await).await };
         self.answer(call, |app, answer| match answer {
-            Ok(session) => app.take_claims(session),
+            Ok(session) => {
+                let turn = app.turn();
+                app.take_claims(session);
+                // Of another log-in the end is watched already.
+                if app.turn() == turn {
+                    if app.expiry.look().is_some_and(|left| left <= 0.0) {
+                        return app.end(None);
+                    }
+                    app.watch_end();
+                }
+            }
             Err(ApiError::Refused(Problem { login_url, .. })) => app.end(login_url),
             Err(_) => app.end(None),
         });
@@ -273,14 +300,27 @@ impl App {
 
     /// The session is over: what is not saved is kept, undrawn, and all that is drawn goes.
     pub(super) fn end(self, login_url: Option<String>) {
-        let user = self.login.with_untracked(|login| match login {
+        if self.user().is_none() {
+            return self.wipe(Login::Missing { login_url });
+        }
+        if let Some(scope) = self.expiry.acting.get_value() {
+            self.keep_unsaved(scope);
+        }
+        self.expiry.is_over.set_value(true);
+        self.wipe(Login::Over { login_url });
+    }
+
+    /// Keeps what is not saved for the person of `scope`, while somebody is logged in.
+    pub(super) fn keep_unsaved(self, scope: PersonScope) {
+        if let (Some(user), Some(unsaved)) = (self.user(), scope.unsaved()) {
+            self.expiry.keep(user, unsaved);
+        }
+    }
+
+    fn user(self) -> Option<String> {
+        self.login.try_with_untracked(|login| match login {
             Login::In { session, .. } => Some(session.user.id.clone()),
             _ => None,
-        });
-        let Some(user) = user else { return self.wipe(Login::Missing { login_url }) };
-        let unsaved = self.expiry.acting.get_value().and_then(PersonScope::unsaved);
-        let kept = unsaved.map(|unsaved| Kept { user, unsaved });
-        self.wipe(Login::Over { login_url });
-        self.expiry.kept.set_value(kept);
+        })?
     }
 }

@@ -87,6 +87,8 @@ impl PersonScope {
             client,
         };
         app.expiry.act_for(scope);
+        // Back and forward lead to another person without asking: what could not be saved waits for this one.
+        on_cleanup(move || app.keep_unsaved(scope));
         if let Some(unsaved) = app.expiry.take(person).filter(|unsaved| !unsaved.is_empty()) {
             second::go_on(scope, unsaved);
         }

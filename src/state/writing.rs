@@ -19,14 +19,9 @@ impl PersonScope {
             || self.answerings.try_with_value(Vec::is_empty) == Some(false)
     }
 
-    /// What is written for the person and not safe on the server; `None` when the scope has ended.
+    /// What is written for the person and not safe on the server.
     pub(super) fn unsaved(self) -> Option<Unsaved> {
-        self.editors.try_with_value(|_| ())?;
-        if self.is_writing() {
-            second::unsaved(self)
-        } else {
-            Some(Unsaved::none(self.person().id))
-        }
+        if self.is_writing() { second::unsaved(self) } else { None }
     }
 
     pub(super) fn gather_unsaved(self) -> Option<Unsaved> {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{DraftWork, MOST_LOOKS, Outcome, RETRY, SaveState, SendState, Step};
+use super::{DOUBLINGS, DraftWork, MOST_LOOKS, Outcome, RETRY, SaveState, SendState, Step};
 use crate::domain::draft::{Content, Draft};
 use crate::domain::error::ApiError;
 
@@ -26,6 +26,16 @@ impl DraftWork {
                 self.files_differ = true;
                 self.moved = Some(step);
             }
+            // The draft is gone, or was sent meanwhile: what was about to be done is told which.
+            (Step::Look(step, _), Err(error))
+                if error.status() == Some(404) && self.looks < MOST_LOOKS =>
+            {
+                self.looks = MOST_LOOKS;
+                match *step {
+                    Step::Send(_) => self.shall_send = true,
+                    _ => self.shall_save = true,
+                }
+            }
             (step, Err(error)) => self.failed(&step, error),
             // An answer to another question.
             (step, Ok(_)) => self.failed(&step, ApiError::Malformed),
@@ -37,6 +47,7 @@ impl DraftWork {
         self.draft = Draft { content, ..saved };
         self.save = SaveState::Saved(now);
         self.tried.clear();
+        self.failures = 0;
         self.looks = 0;
     }
 
@@ -96,7 +107,13 @@ impl DraftWork {
             }
             if error.may_pass() {
                 self.waits = error.retry_after().is_some();
-                self.again = Some(error.retry_after().unwrap_or(RETRY));
+                let pause = RETRY * 2_u32.pow(self.failures.min(DOUBLINGS));
+                self.again = Some(error.retry_after().unwrap_or(pause));
+                self.failures = self.failures.saturating_add(1);
+            } else if let Step::Save(_, content) = step
+                && !matches!(error.status(), Some(401 | 409 | 412))
+            {
+                self.refused = Some(content.clone());
             }
             self.save = SaveState::Failed(error);
         }

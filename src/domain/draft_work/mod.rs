@@ -13,8 +13,10 @@ use super::draft::{Content, Draft};
 use super::error::ApiError;
 use super::file::Attachment;
 
-/// A save that failed is tried again after this long, or when the service says.
+/// A save that failed is tried again after this long, or when the service says; then each time after twice as long.
 const RETRY: Duration = Duration::from_secs(5);
+/// So often that doubles.
+const DOUBLINGS: u32 = 4;
 /// A version that moves on more often than this in a row is an error.
 const MOST_LOOKS: u8 = 3;
 /// So many tries without an answer are remembered: any of them may have landed.
@@ -111,6 +113,10 @@ pub struct DraftWork {
     waits: bool,
     /// When to try again what failed.
     again: Option<Duration>,
+    /// How many saves have failed in a row.
+    failures: u32,
+    /// What the service refused for good: it is not saved again until it changes, or the citizen sends.
+    refused: Option<Content>,
     /// Nothing may be written just now: the text waits here.
     is_closed: bool,
     /// A send was refused because the draft has other files than were named.
@@ -137,6 +143,8 @@ impl DraftWork {
             perhaps_sent: false,
             waits: false,
             again: None,
+            failures: 0,
+            refused: None,
             is_closed: false,
             files_differ: false,
             other_files: None,
@@ -219,12 +227,18 @@ impl DraftWork {
 
     /// Notes whether anything may be written just now.
     pub fn close(&mut self, is_closed: bool) {
+        if self.is_closed && !is_closed {
+            self.refused = None;
+        }
         self.is_closed = is_closed;
     }
 
     /// Asks that what is unsaved be saved, as soon as the service lets it.
     pub fn save_now(&mut self) {
-        let may = !self.is_closed && !self.waits && !self.is_locked();
+        let may = !self.is_closed
+            && !self.waits
+            && !self.is_locked()
+            && self.refused.as_ref() != Some(&self.content);
         self.shall_save |= may && self.is_unsaved() && !self.is_changed_elsewhere();
     }
 

@@ -280,3 +280,72 @@ fn only_so_many_tries_are_remembered() {
     assert_eq!(work.tried.len(), MOST_TRIES);
     assert_eq!(work.tried.first(), Some(&content("a1")));
 }
+
+#[test]
+fn what_is_refused_for_good_is_not_saved_again_until_it_changes() {
+    let refused_save = || {
+        let mut work = saving();
+        work.answered(Err(refused(422)), now());
+        work.save_again();
+        assert_eq!(work.next_step(), None);
+        work
+    };
+    let mut work = refused_save();
+    work.write(content("abc"));
+    work.save_now();
+    assert!(matches!(work.next_step(), Some(Step::Save(..))));
+    // Who sends asks for it.
+    let mut work = refused_save();
+    work.send_now();
+    assert!(matches!(work.next_step(), Some(Step::Save(..))));
+    // What may be written has changed.
+    let mut work = refused_save();
+    work.close(true);
+    work.close(false);
+    work.save_now();
+    assert!(matches!(work.next_step(), Some(Step::Save(..))));
+    // A session that has ended refuses nothing.
+    let mut work = saving();
+    work.answered(Err(refused(401)), now());
+    work.save_again();
+    assert!(matches!(work.next_step(), Some(Step::Save(..))));
+}
+
+#[test]
+fn a_service_that_fails_on_and_on_is_asked_less_and_less() {
+    let mut work = saving();
+    let mut pauses = Vec::new();
+    for _ in 0..6 {
+        work.answered(Err(refused(500)), now());
+        pauses.push(work.again().map_or(0, |pause| pause.as_secs()));
+        work.save_again();
+        work.next_step();
+    }
+    assert_eq!(pauses, [5, 10, 20, 40, 80, 80]);
+    work.answered(Ok(Outcome::Draft(draft("2", "ab"))), now());
+    work.write(content("abc"));
+    work.save_now();
+    work.next_step();
+    work.answered(Err(refused(500)), now());
+    assert_eq!(work.again(), Some(RETRY));
+}
+
+#[test]
+fn a_draft_that_another_tab_sends_while_it_is_looked_for_is_told_as_sent() {
+    for is_sending in [false, true] {
+        let mut work = written();
+        if is_sending {
+            work.send_now()
+        } else {
+            work.save_now()
+        }
+        work.next_step();
+        work.answered(Err(refused(412)), now());
+        assert!(matches!(work.next_step(), Some(Step::Look(..))));
+        work.answered(Err(refused(404)), now());
+        assert!(matches!(work.next_step(), Some(Step::Save(..))));
+        work.answered(Err(refused(409)), now());
+        assert_eq!(*work.send(), SendState::SentBefore);
+        assert_eq!(work.next_step(), None);
+    }
+}

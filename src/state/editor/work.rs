@@ -141,6 +141,7 @@ impl Editor {
         if is_over || work.is_locked() {
             return;
         }
+        let app = self.scope.app;
         work.interrupt();
         work.save_now();
         spawn(async move {
@@ -149,6 +150,9 @@ impl Editor {
             while let Some(step) = work.next_step() {
                 let answer = ask(&client, step, &[]).await;
                 work.answered(answer, chrono::DateTime::default());
+            }
+            if !work.is_unsaved() {
+                app.expiry.is_saved(&work.draft().id);
             }
         });
     }
