@@ -128,6 +128,11 @@ impl Client {
         std::iter::once(("X-CSRF-Token", token)).chain(person).collect()
     }
 
+    /// The session was used.
+    pub(super) fn used(&self) {
+        self.link.used();
+    }
+
     /// An answer was made under these claims.
     pub(super) fn told_version(&self, version: &str) {
         self.link.told_version(version);

@@ -104,6 +104,7 @@ impl Request {
         }
         let header = |name| self.request.get_response_header(name).ok().flatten();
         if let Some(version) = header("X-Session-Version") {
+            client.used();
             client.told_version(&version);
         }
         let made = || {

@@ -4,8 +4,16 @@
 use super::file::FileKind;
 
 const PNG_SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
-/// Chunks of a PNG that hold Exif or texts, XMP among them, and the time.
-const PNG_TOLD: [&[u8]; 5] = [b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"];
+/// Chunks of a PNG that draw the picture: its data, colours, what is seen through, the size of the dots, movement.
+/// Any other may tell something.
+const PNG_DRAWN: [&[u8]; 18] = [
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"bKGD", b"cHRM", b"gAMA", b"iCCP", b"sBIT",
+    b"sRGB", b"cICP", b"mDCV", b"cLLI", b"pHYs", b"acTL", b"fcTL", b"fdAT",
+];
+/// The length of a JFIF segment's content without its thumbnail, whose width and height are the last two bytes.
+const JFIF: usize = 14;
+/// The length of Adobe's.
+const ADOBE: usize = 12;
 
 /// The same file without what it tells beside the picture. A JPEG keeps which way it is turned.
 ///
@@ -49,9 +57,10 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
         }
         let length = usize::from(u16::from_be_bytes(after.first_chunk().copied()?));
         let content = after.get(2..length)?;
-        if is_kept(marker, content) {
+        if let Some(kept) = kept(marker, content) {
             clean.extend([0xff, marker]);
-            clean.extend(after.get(..length)?);
+            clean.extend(u16::try_from(kept.len() + 2).ok()?.to_be_bytes());
+            clean.extend(kept);
         } else if !is_turned && let Some(turn) = orientation(content) {
             is_turned = true;
             clean.extend(turned(turn));
@@ -66,15 +75,17 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// All that draws the picture. Of the segments for applications (0xe0 to 0xef): the size of the dots, the colours
-/// (ICC), and how colours are stored (Adobe). No comments (0xfe).
-fn is_kept(marker: u8, content: &[u8]) -> bool {
+/// What draws the picture. Of the segments for applications (0xe0 to 0xef): the size of the dots, without the
+/// thumbnail behind it, the colours (ICC), and how colours are stored (Adobe). No comments.
+fn kept(marker: u8, content: &[u8]) -> Option<Vec<u8>> {
     match marker {
-        0xe0 => content.starts_with(b"JFIF\0"),
-        0xe2 => content.starts_with(b"ICC_PROFILE\0"),
-        0xee => content.starts_with(b"Adobe"),
-        0xe1..=0xef | 0xfe => false,
-        _ => true,
+        0xc0..=0xdf => Some(content.to_vec()),
+        0xe0 if content.starts_with(b"JFIF\0") => {
+            Some([content.get(..JFIF - 2)?, &[0, 0]].concat())
+        }
+        0xe2 if content.starts_with(b"ICC_PROFILE\0") => Some(content.to_vec()),
+        0xee if content.starts_with(b"Adobe") => content.get(..ADOBE).map(<[u8]>::to_vec),
+        _ => None,
     }
 }
 
@@ -124,8 +135,11 @@ fn png(bytes: &[u8]) -> Option<Vec<u8>> {
         let whole = usize::try_from(length).ok()?.checked_add(12)?;
         let chunk = rest.get(..whole)?;
         let name = chunk.get(4..8)?;
-        if !PNG_TOLD.contains(&name) {
+        if PNG_DRAWN.contains(&name) {
             clean.extend(chunk);
+        } else if name.first()?.is_ascii_uppercase() {
+            // Nobody could draw it without this one, which nobody knows.
+            return None;
         }
         if name == b"IEND" {
             return Some(clean);

@@ -34,7 +34,7 @@ impl PersonScope {
         let answers = answers.into_iter().filter(|(_, one)| one.is_written());
         Some(Unsaved {
             person: self.person().id,
-            drafts: drafts.map(|editor| (editor.work(), editor.files.unsaved())).collect(),
+            drafts: drafts.map(|editor| (editor.work(), editor.files.all())).collect(),
             answers: answers.map(|(_, one)| one.answer()).collect(),
         })
     }

@@ -149,6 +149,11 @@ fn a_drawing_loses_its_place_and_texts_and_keeps_the_rest() {
         chunk(b"tEXt", b"Comment\0GPS"),
         chunk(b"zTXt", b"Comment\0GPS"),
         chunk(b"tIME", b"1234567"),
+        // As tools of drawing and editing write their own.
+        chunk(b"prVW", b"GPS"),
+        chunk(b"mkBF", b"GPS"),
+        chunk(b"caBX", b"GPS"),
+        chunk(b"dSIG", b"GPS"),
     ];
     let clean = |bytes: &[u8]| without_traces(FileKind::Png, bytes);
     assert_eq!(clean(&drawing(&told)), Some(drawing(&[])));
@@ -157,7 +162,47 @@ fn a_drawing_loses_its_place_and_texts_and_keeps_the_rest() {
     for end in 0..whole.len() {
         assert_eq!(clean(&whole[..end]), None, "{end}");
     }
-    assert_eq!(clean(&[PNG_SIGNATURE, b"\xff\xff\xff\xffIHDR"].concat()), None);
+    for hostile in [b"\xff\xff\xff\xffIHDR".as_slice(), b"\x7f\xff\xff\xfftEXt", b"\0\0\0\x01"] {
+        assert_eq!(clean(&[PNG_SIGNATURE, hostile].concat()), None, "{hostile:?}");
+    }
+    // Without a part that must be known it is another picture.
+    assert_eq!(clean(&drawing(&[chunk(b"CgBI", b"1234")])), None);
+}
+
+#[test]
+fn a_drawing_keeps_all_that_draws_it() {
+    let parts = PNG_DRAWN.map(|name| chunk(&name.try_into().expect("four letters"), b"1234"));
+    let (last, others) = parts.split_at(4).0.split_last().expect("four parts");
+    let drawing =
+        [PNG_SIGNATURE.to_vec(), others.concat(), parts[4..].concat(), last.clone()].concat();
+    assert_eq!(without_traces(FileKind::Png, &drawing), Some(drawing));
+}
+
+#[test]
+fn a_photo_keeps_the_size_of_its_dots_and_no_small_picture() {
+    let jfif = |content: &[u8]| {
+        let mut picture = photo(&[]);
+        picture.splice(2..20, segment(0xe0, content));
+        picture
+    };
+    let with_thumbnail = [b"JFIF\0\x01\x02\0\0\x48\0\x48\x02\x01".as_slice(), b"GPSGPS"].concat();
+    assert_eq!(clean(&jfif(&with_thumbnail)), Some(photo(&[])));
+    // A size that is not true.
+    assert_eq!(clean(&jfif(b"JFIF\0\x01\x02\0\0\x48\0\x48\xff\xff")), Some(photo(&[])));
+    assert_eq!(clean(&photo(&[segment(0xe0, b"JFXX\0\x10GPS")])), Some(photo(&[])));
+    // Cut off, it says nothing.
+    let without = [b"\xff\xd8".to_vec(), photo(&[])[20..].to_vec()].concat();
+    assert_eq!(clean(&jfif(b"JFIF\0\x01")), Some(without));
+}
+
+#[test]
+fn segments_that_draw_nothing_are_dropped_and_colours_tell_no_more_than_colours() {
+    for told in [segment(0xf3, b"GPS"), segment(0x4f, b"GPS"), segment(0xee, b"AdobeGPS")] {
+        assert_eq!(clean(&photo(&[told])), Some(photo(&[])));
+    }
+    let adobe = segment(0xee, b"Adobe\0\x64\0\0\0\0\x01");
+    let told = segment(0xee, b"Adobe\0\x64\0\0\0\0\x01GPS");
+    assert_eq!(clean(&photo(&[told])), Some(photo(&[adobe])));
 }
 
 #[test]

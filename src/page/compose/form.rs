@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::attachments::{self, held};
+use super::attachments::{self, held, is_held};
 use super::fields::{fields, try_to};
 use super::outcome::outcome;
 use super::summary;
@@ -42,29 +42,35 @@ pub fn form(scope: PersonScope, editor: Editor, about: About, may_attach: Verdic
             look_over(scope, editor, recipient, topic, is_looked_over)
         }),
         None => untrack(|| {
-            let press = if priced.is_some() {
-                let look = move || {
-                    if try_to(editor) {
-                        is_looked_over.set(true);
-                    }
-                };
-                let label = texts.text(Key::ComposeReview);
-                button(ButtonKind::Primary, label, Busy::NEVER, look)
+            let is_priced = priced.is_some();
+            // What costs is looked over before it goes, also when a question about its files is answered.
+            let go_on = move || {
+                if !is_priced {
+                    editor.send_now();
+                } else if try_to(editor) {
+                    editor.files.question.set(false);
+                    is_looked_over.set(true);
+                }
+            };
+            let press = if is_priced {
+                button(ButtonKind::Primary, texts.text(Key::ComposeReview), Busy::NEVER, go_on)
             } else {
                 send(scope, editor)
             };
             let fields = fields(scope, editor, may_attach);
             if was_looked_over.get_untracked() {
-                focus_in(&fields, "textarea");
+                let is_stuck = editor.files.holds.with_untracked(Option::is_some);
+                focus_in(&fields, if is_stuck { attachments::STUCK } else { "textarea" });
             }
             let actions = el("div").class("ib-actions").child(press).into();
-            View::of([facts(scope, &about), fields, outcome(editor), held(editor), actions])
+            View::of([facts(scope, &about), fields, outcome(editor), held(editor, go_on), actions])
         }),
     });
-    // A text that is changed elsewhere, or that nobody takes, is not one to be sent as it was looked over.
+    // A text that is changed elsewhere is not one to be sent as it was looked over, and what its files need is done
+    // where they stand.
     follow(move || {
         let is_other = editor.save.with(|save| matches!(save, SaveState::ChangedElsewhere(_)));
-        if is_other && is_looked_over.get_untracked() {
+        if (is_held(editor) || is_other) && is_looked_over.get_untracked() {
             is_looked_over.set(false);
         }
     });
@@ -116,7 +122,6 @@ fn look_over(
         .child(heading)
         .child(summary::summary(scope, editor, recipient, topic))
         .child(outcome(editor))
-        .child(held(editor))
         .child(el("div").class("ib-actions").child(send(scope, editor)).child(back))
         .into();
     focus_in(&piece, "h2");

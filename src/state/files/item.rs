@@ -72,6 +72,12 @@ impl DraftFile {
         Self { about, step: FileStep::Preparing, chosen: Some(file), bytes: None, abort: None }
     }
 
+    /// Does it go up as large as it says? One that is read, or made smaller, may not.
+    pub(super) fn takes_room(&self) -> bool {
+        let is_measured = self.chosen.is_none() || self.bytes.is_some();
+        is_measured && !matches!(self.step, FileStep::Refused(_))
+    }
+
     /// Its id.
     #[must_use]
     pub fn id(&self) -> &str {

@@ -120,25 +120,21 @@ impl Files {
         })
     }
 
-    /// Those that are not stored and might be.
-    pub(super) fn unsaved(self) -> Vec<DraftFile> {
-        let items = self.items.get_untracked().into_iter();
-        items.filter(|one| one.chosen.is_some() && one.step != FileStep::Removing).collect()
+    /// All of them, to go on with elsewhere. Those of the draft are as old as its last saved text.
+    pub(super) fn all(self) -> Vec<DraftFile> {
+        self.items.get_untracked()
     }
 
-    /// Goes on with files that were not stored when the session ended.
+    /// Goes on with the files as they stood when the session ended.
     pub(super) fn go_on(self, files: Vec<DraftFile>) {
+        let files: Vec<_> = files.into_iter().map(|one| DraftFile { abort: None, ..one }).collect();
+        self.items.set(files.clone());
         for one in files {
-            let (id, has_bytes) = (one.about.id.clone(), one.bytes.is_some());
-            let is_refused = matches!(one.step, FileStep::Refused(_));
-            self.items.update(|items| {
-                items.retain(|known| known.id() != id);
-                items.push(DraftFile { abort: None, ..one });
-            });
-            if has_bytes && !is_refused {
-                self.upload(id);
-            } else if !is_refused {
-                self.prepare(id);
+            match one.step {
+                FileStep::Stored | FileStep::Refused(_) => {}
+                FileStep::Removing | FileStep::NotRemoved(_) => self.take_off(one),
+                _ if one.bytes.is_some() => self.upload(one.about.id),
+                _ => self.prepare(one.about.id),
             }
         }
     }

@@ -60,8 +60,7 @@ impl Files {
         let size = bytes.size() as u64;
         let others = self.items.with_untracked(|items| {
             let others = items.iter().filter(|one| one.id() != id);
-            let counted = others.filter(|one| !matches!(one.step, FileStep::Refused(_)));
-            counted.map(|one| one.about.size).sum()
+            others.filter(|one| one.takes_room()).map(|one| one.about.size).sum()
         });
         check_size(size, others)?;
         self.change(id, |one| {
@@ -138,7 +137,8 @@ impl Files {
         }
     }
 
-    fn take_off(self, one: DraftFile) {
+    /// Asks the service to take a file off, also one that is only perhaps there.
+    pub(super) fn take_off(self, one: DraftFile) {
         let Some((client, draft)) = self.calls() else { return };
         self.set_step(one.id(), FileStep::Removing);
         self.scope.spawn(async move {

@@ -15,12 +15,14 @@ use crate::state::{Editor, PersonScope};
 use crate::ui::dom::{El, Item, View, each, el};
 use crate::ui::{FileField, file_field, takes_files};
 
-pub use question::held;
+pub use question::{held, is_held};
 
 /// Identifies the input.
 const CHOOSE: &str = "files-choose";
 const TITLE: &str = "files-title";
 const HINT: &str = "files-hint";
+/// The first file that needs the citizen: its way out.
+pub const STUCK: &str = ".ib-file--stuck .ib-file__remove";
 const ACCEPT: &str = "image/jpeg,image/png,application/pdf,.jpg,.jpeg,.png,.pdf";
 
 /// What is there, and the way to add more where `may_attach` lets one.

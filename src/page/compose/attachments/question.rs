@@ -13,8 +13,16 @@ use crate::ui::{
 
 const ADD: &str = "files-forgotten";
 
-/// A file that holds the message back, files that were changed elsewhere, or the question whether one was forgotten.
-pub fn held(editor: Editor) -> View {
+/// Do its files need the citizen before it can be sent? Follows them.
+pub fn is_held(editor: Editor) -> bool {
+    let files = editor.files;
+    let [question, changed] = [files.question.get(), files.changed_elsewhere.get()];
+    files.holds.with(Option::is_some) || question || changed
+}
+
+/// A file that holds the message back, files that were changed elsewhere, or the question whether one was forgotten;
+/// `go_on` sends without.
+pub fn held(editor: Editor, go_on: impl Fn() + Copy + 'static) -> View {
     let (texts, files) = (use_texts(), editor.files);
     live(move || {
         if let Some(one) = files.holds.get() {
@@ -26,11 +34,11 @@ pub fn held(editor: Editor) -> View {
             let what = texts.text(Key::AttachmentChangedElsewhere);
             return notice(NoticeKind::Warning, Some(texts.text(Key::DeliveryFailed)), what);
         }
-        if files.question.get() { untrack(|| question(editor)) } else { View::none() }
+        if files.question.get() { untrack(|| question(editor, go_on)) } else { View::none() }
     })
 }
 
-fn question(editor: Editor) -> View {
+fn question(editor: Editor, go_on: impl Fn() + 'static) -> View {
     let (texts, files) = (use_texts(), editor.files);
     let add = move || {
         files.question.set(false);
@@ -43,9 +51,7 @@ fn question(editor: Editor) -> View {
             ButtonKind::Secondary,
             texts.text(Key::AttachmentSendWithout),
             Busy::NEVER,
-            move || {
-                editor.send_now();
-            },
+            go_on,
         ));
     let text =
         el("p").attr("id", ADD).attr("tabindex", "-1").child(texts.text(Key::AttachmentForgotten));
