@@ -15,7 +15,7 @@ const PNG = "89504E470D0A1A0A0000000D49484452";
 const file = (page: Page, name: string): Locator =>
   page.getByRole("button", { name: text("attachment.download", { name }) });
 
-const size = (bytes: number): string => `${Math.ceil(bytes / 1_000)} kB`;
+const size = (bytes: number): string => `${Math.ceil(bytes / 1_024)} kB`;
 
 const stored = (citizen: Citizen, name: string): { size: number; bytes: string } => {
   const [row] = citizen.rows(`SELECT size, hex(bytes) AS bytes FROM attachments WHERE name = '${name}'`);

@@ -77,7 +77,7 @@ function midnight(now: number): { last: string; inMs: number } {
 }
 
 test("a power of attorney ends by itself at midnight in Norway", async ({ citizen }) => {
-  const kari = await citizen("kari");
+  const kari = await citizen("kari", { lifetimeSeconds: 200_000 });
   const { last, inMs } = midnight(Date.now());
   kari.change(`UPDATE representations SET power_of_attorney = json_set(power_of_attorney, '$.validTo', '${last}')
                WHERE user_id = 'kari' AND person_id = 'p-ola'`);

@@ -2,7 +2,17 @@
 
 import { expect, test } from "./fixtures.ts";
 import { chooser, file, fileButton, files, kept, pdf, sent, storedFiles, UPLOADS } from "./support/files.ts";
-import { button, messages, replyField, sendButton, sendOnBehalf, switchTo, writeReply } from "./support/page.ts";
+import {
+  button,
+  expectSaved,
+  messages,
+  replyField,
+  sendButton,
+  sendOnBehalf,
+  switchTo,
+  writeReply,
+} from "./support/page.ts";
+import { endSession, expectOver, logInAgain } from "./support/session.ts";
 import { text } from "./support/texts.ts";
 
 const THREAD = "t-kari-13";
@@ -45,6 +55,25 @@ test("an answer whose upload lost its answer shows the file once after a reload"
   expect(kept(kari)).toHaveLength(1);
   await page.reload();
   await expect(storedFiles(page)).toHaveCount(1);
+});
+
+test("a file that had not come up when the session ended goes up when I have logged in", async ({ citizen, guard }) => {
+  guard.expectFault(/Failed to load resource.*(401|503)/);
+  const kari = await citizen("kari");
+  const page = await kari.open(`samtale/${THREAD}`);
+  await writeReply(page, "Fila kommer etter.");
+  await expectSaved(page);
+  await kari.scenario({ ...UPLOADS, fault: { kind: "status", status: 503 } });
+  await chooser(page).setInputFiles([pdf("etter.pdf")]);
+  await expect(fileButton(page, "attachment.removeNamed", "etter.pdf")).toBeVisible();
+  await expect.poll(() => kept(kari)).toEqual([]);
+  await endSession(kari);
+  await fileButton(page, "attachment.retry", "etter.pdf").click();
+  await expectOver(page, "Fila kommer etter.", "etter.pdf");
+  await expect(page.getByText(text("loggedOut.overKept"))).toBeVisible();
+  await logInAgain(kari, page);
+  await expect(storedFiles(page)).toHaveCount(1);
+  expect(kept(kari)).toHaveLength(1);
 });
 
 test("a file that was cancelled after it had arrived is not sent", async ({ citizen, guard }) => {

@@ -43,7 +43,7 @@ function bokmal(language: Language): RegExp[] {
   return Object.values(nb)
     .filter((words) => !spoken.has(words))
     .map((words) => new RegExp(`^${words.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{\w+\}/g, ".+")}$`))
-    .filter(({ source }) => /\p{L}{2}/u.test(source.replaceAll(".+", "")));
+    .filter(({ source }) => /\p{L}{3}/u.test(source.replaceAll(".+", "")));
 }
 
 async function expectNoBokmal(page: Page, language: Language, heard: Heard): Promise<void> {

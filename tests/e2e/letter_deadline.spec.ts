@@ -24,7 +24,7 @@ test("the limit for answering free of charge is counted down, and the fee after 
 });
 
 test("the countdown goes on by the minute while the page is open", async ({ citizen }) => {
-  const solveig = await citizen("solveig");
+  const solveig = await citizen("solveig", { lifetimeSeconds: 20_000 });
   solveig.change(startsAt(LETTER, limitIn(3 * HOUR + 30_000)));
   await solveig.page.clock.install({ time: Date.now() });
   const page = await solveig.open(`samtale/${LETTER}`);

@@ -190,3 +190,29 @@ test("a message that got through just before the consent went is not offered as 
   await expect(messages(page).last()).toContainText("Kom fram i tide");
   await expect(keptText(page)).toHaveCount(0);
 });
+
+test("what could not be saved waits for its person when Back leads to another", async ({ citizen, guard }) => {
+  guard.expectFault(/Failed to load resource.*503/);
+  const kari = await citizen("kari");
+  const page = await kari.open();
+  await expect(rows(page)).toHaveCount(50);
+  await switchTo(page, OLA);
+  await threadRow(page, "t-ola-05").click();
+  await writeReply(page, "Far ");
+  await expectSaved(page);
+  await kari.scenario({ method: "PUT", path: "/api/v1/drafts/*", fault: { kind: "status", status: 503 } });
+  await page.keyboard.type("trenger resept.");
+  await expect(page.getByText(text("draft.notSaved"))).toBeVisible();
+  await page.goBack();
+  await page.goBack();
+  await expect(page.getByText(text("bar.actingFor", { name: OLA }))).toHaveCount(0);
+  await expect(rows(page)).toHaveCount(50);
+  await expectNowhere(page, "trenger resept");
+  await kari.scenario();
+  await switchTo(page, OLA);
+  await threadRow(page, "t-ola-05").click();
+  await expect(replyField(page)).toHaveValue("Far trenger resept.");
+  await expect
+    .poll(() => kari.rows("SELECT text, person_id FROM drafts WHERE text <> ''"))
+    .toEqual([{ text: "Far trenger resept.", person_id: "p-ola" }]);
+});
