@@ -141,6 +141,13 @@ CREATE TRIGGER file_comes AFTER INSERT ON attachments BEGIN
   INSERT INTO into_search SELECT NULL, (t.rowid << 24) | (m.position << 8) | ((new.position + 1) & 255), new.name
     FROM messages m JOIN threads t ON t.id = m.thread_id WHERE m.id = new.message_id;
 END;
+CREATE TRIGGER file_goes AFTER DELETE ON attachments BEGIN
+  INSERT INTO into_search SELECT 'delete', (t.rowid << 24) | (m.position << 8) | ((old.position + 1) & 255), old.name
+    FROM messages m JOIN threads t ON t.id = m.thread_id WHERE m.id = old.message_id;
+  UPDATE threads SET has_attachment = EXISTS (
+      SELECT 1 FROM attachments a JOIN messages m ON m.id = a.message_id WHERE m.thread_id = threads.id)
+    WHERE id = (SELECT thread_id FROM messages WHERE id = old.message_id);
+END;
 
 CREATE TRIGGER answer_is_wanted AFTER INSERT ON answers_wanted BEGIN
   UPDATE threads SET version = version + 1 WHERE id = new.thread_id;

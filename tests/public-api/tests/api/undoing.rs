@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::client::{Answer, Citizen};
+use crate::uploads::{self, PDF, upload};
 
 /// Holds what the citizen sends from now on.
 fn hold(citizen: &Citizen, seconds: u32) {
@@ -182,4 +183,27 @@ fn an_answer_begun_meanwhile_is_not_lost() {
     assert_eq!(kari.ask("PUT", &path, &[("if-match", &tag)], &empty).status, 200);
     assert_eq!(undo(&kari, &send).json()["text"], "Den første.");
     assert_eq!(kari.get(&path).status, 404);
+}
+
+#[test]
+fn files_that_are_taken_back_are_not_found_until_they_are_sent_again() {
+    let kari = Citizen::fresh("kari");
+    hold(&kari, 60);
+    let before = state(&kari);
+    let (draft, tag) = kari.reply("t-kari-long", "Se vedlegget.");
+    assert_eq!(upload(&kari, &draft, "f-1", "angres.pdf", PDF).status, 201);
+    let send = uploads::send(&kari, &draft, &tag, &["f-1"]).json();
+    let found = || {
+        let sql = "SELECT count(*) FROM search WHERE search MATCH 'angres'";
+        kari.database().query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    assert_eq!((found(), &kari.thread("t-kari-long")["hasAttachment"]), (1, &json!(true)));
+    let answer = undo(&kari, &send);
+    let (back, tag) = (answer.json(), answer.header("etag").unwrap().to_owned());
+    assert_eq!(back["attachments"][0]["name"], "angres.pdf");
+    assert_eq!(kari.thread("t-kari-long")["hasAttachment"], false);
+    assert_eq!(state(&kari), before);
+    let file = back["attachments"][0]["id"].as_str().unwrap();
+    assert_eq!(uploads::send(&kari, &back, &tag, &[file]).status, 201);
+    assert_eq!((found(), &kari.thread("t-kari-long")["hasAttachment"]), (1, &json!(true)));
 }

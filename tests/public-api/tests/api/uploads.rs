@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::client::{Answer, Citizen, parse, raw};
 
-const PDF: &[u8] = b"%PDF-1.7\nResept\n%%EOF\n";
+/// A small one.
+pub const PDF: &[u8] = b"%PDF-1.7\nResept\n%%EOF\n";
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 const MIB: usize = 1024 * 1024;
 
@@ -24,7 +25,8 @@ fn upload_as(citizen: &Citizen, path: &str, headers: &str, bytes: &[u8]) -> Answ
     parse(&raw(&[head.as_bytes(), bytes].concat())).expect("an answer")
 }
 
-fn upload(citizen: &Citizen, draft: &Value, id: &str, name: &str, bytes: &[u8]) -> Answer {
+/// Uploads a file to a draft.
+pub fn upload(citizen: &Citizen, draft: &Value, id: &str, name: &str, bytes: &[u8]) -> Answer {
     let headers = format!(
         "content-type: application/octet-stream\r\n\
          content-disposition: attachment; filename*=UTF-8''{name}\r\n"
@@ -37,7 +39,8 @@ fn files(citizen: &Citizen, draft: &Value) -> Value {
         .clone()
 }
 
-fn send(citizen: &Citizen, draft: &Value, tag: &str, seen: &[&str]) -> Answer {
+/// Sends a draft with the files that its writer saw.
+pub fn send(citizen: &Citizen, draft: &Value, tag: &str, seen: &[&str]) -> Answer {
     let key = draft["sendKey"].as_str().unwrap();
     let headers = [("idempotency-key", key), ("if-match", tag)];
     let body = json!({"draftId": draft["id"], "attachmentIds": seen});

@@ -207,8 +207,10 @@ fn draft(answer: &Answer) -> Option<Draft> {
         version: answer.header("etag")?.to_owned(),
         send_key: word("sendKey")?,
         thread_id: word("threadId"),
+        about: None,
         recipient_name: word("recipientName")?,
         closed: None,
         content: Content { subject: word("subject")?, text: word("text")? },
+        files: Vec::new(),
     })
 }
