@@ -68,7 +68,6 @@ test("a file that had not come up when the session ended goes up when I have log
   await expect(fileButton(page, "attachment.removeNamed", "etter.pdf")).toBeVisible();
   await expect.poll(() => kept(kari)).toEqual([]);
   await endSession(kari);
-  await fileButton(page, "attachment.retry", "etter.pdf").click();
   await expectOver(page, "Fila kommer etter.", "etter.pdf");
   await expect(page.getByText(text("loggedOut.overKept"))).toBeVisible();
   await logInAgain(kari, page);
