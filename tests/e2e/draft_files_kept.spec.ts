@@ -5,6 +5,7 @@ import { chooser, file, fileButton, files, kept, pdf, sent, storedFiles, UPLOADS
 import {
   announced,
   button,
+  expectSaved,
   link,
   messages,
   replyField,
@@ -13,7 +14,7 @@ import {
   switchTo,
   writeReply,
 } from "./support/page.ts";
-import { endSession, expectOver, logInAgain } from "./support/session.ts";
+import { endSession, expectOver, logInAgain, warning } from "./support/session.ts";
 import { pattern, text } from "./support/texts.ts";
 
 const THREAD = "t-kari-13";
@@ -229,3 +230,17 @@ for (const what of ["a file", "the message"] as const) {
     await expect(replyField(page)).toHaveValue("Sendes mens jeg leser.");
   });
 }
+
+test("an upload that ends keeps me logged in, as all that I do", async ({ citizen }) => {
+  const kari = await citizen("kari", { lifetimeSeconds: 24 });
+  await kari.scenario({ ...UPLOADS, times: 1, delayMs: 21_000 });
+  const page = await kari.open(`samtale/${THREAD}`);
+  await writeReply(page, "Lang opplasting.");
+  await replyField(page).blur();
+  await expectSaved(page);
+  await chooser(page).setInputFiles([pdf("lang.pdf")]);
+  await expect(warning(page)).toBeVisible({ timeout: 25_000 });
+  // Nobody presses anything.
+  await expect(warning(page)).toHaveCount(0, { timeout: 15_000 });
+  await expect(storedFiles(page)).toHaveCount(1);
+});
