@@ -55,7 +55,7 @@ struct Kept {
 #[derive(Clone)]
 pub struct Unsaved {
     pub(super) person: PersonId,
-    /// Each with its files that are not stored.
+    /// Each with its files.
     pub(super) drafts: Vec<(DraftWork, Vec<DraftFile>)>,
     pub(super) answers: Vec<Answer>,
 }

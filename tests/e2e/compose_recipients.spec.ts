@@ -3,6 +3,7 @@
 import { expect, test, type Page } from "./fixtures.ts";
 import type { Citizen } from "./support/citizen.ts";
 import { choose, GP, HEALTH_CONTACT, send, subjectField, textField } from "./support/compose.ts";
+import { chooser, fileButton, files, pdf, sent, storedFiles, UPLOADS } from "./support/files.ts";
 import { button, link, messages, sendButton, sendOnBehalf, switchTo, title } from "./support/page.ts";
 import { pattern, text } from "./support/texts.ts";
 
@@ -112,6 +113,60 @@ test("an e-consultation tells its price before I write, and all of it again befo
   await sendButton(page, "Kari Nordmann").dblclick();
   await expect(messages(page)).toHaveCount(1);
   expect(kari.messages("Det klør.")).toHaveLength(1);
+});
+
+test("what an e-consultation's files need is done in its form, and the summary names those that go", async ({
+  citizen,
+  guard,
+}) => {
+  guard.expectFault(/Failed to load resource: .*503/);
+  const kari = await citizen("kari");
+  const page = await kari.open("skriv");
+  await choose(page, E_CONSULTATION);
+  await subjectField(page).fill("Utslett");
+  await textField(page).fill("Se vedlegg.");
+  const review = button(page, text("compose.review"));
+  const heading = page.getByRole("heading", { name: text("compose.review") });
+  const told = page.getByRole("definition");
+  await review.click();
+  await sendButton(page, "Kari Nordmann").click();
+  // The question stands where it can be answered.
+  await expect(page.getByText(text("attachment.forgotten"))).toBeFocused();
+  const choice = page.waitForEvent("filechooser");
+  await button(page, text("attachment.add")).click();
+  await (await choice).setFiles([pdf("hel.pdf")]);
+  await expect(storedFiles(page)).toHaveCount(1);
+  await kari.scenario({ ...UPLOADS, times: 1, delayMs: 3_000, fault: { kind: "status", status: 503 } });
+  await chooser(page).setInputFiles([pdf("sviktet.pdf")]);
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  await review.click();
+  await expect(told.filter({ hasText: "hel.pdf" })).toContainText("sviktet.pdf");
+  await expect(told.filter({ hasText: "hel.pdf" })).toHaveText("hel.pdf");
+  await sendButton(page, "Kari Nordmann").click();
+  await expect(page.getByText(text("attachment.holds", { name: "sviktet.pdf" }))).toBeVisible();
+  await expect(fileButton(page, "attachment.removeNamed", "sviktet.pdf")).toBeFocused();
+  await fileButton(page, "attachment.removeNamed", "sviktet.pdf").click();
+  await expect(files(page)).toHaveCount(1);
+  await review.click();
+  await expect(heading).toBeFocused();
+  await sendButton(page, "Kari Nordmann").click();
+  await expect(messages(page)).toHaveCount(1);
+  expect(sent(kari, "Se vedlegg.").map(({ name }) => name)).toEqual(["hel.pdf"]);
+});
+
+test("sending an e-consultation without a file that it speaks of is looked over again first", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  const page = await kari.open("skriv");
+  await choose(page, E_CONSULTATION);
+  await subjectField(page).fill("Utslett");
+  await textField(page).fill("Se vedlegg.");
+  await button(page, text("compose.review")).click();
+  await sendButton(page, "Kari Nordmann").click();
+  await button(page, text("attachment.sendWithout")).click();
+  await expect(page.getByRole("heading", { name: text("compose.review") })).toBeFocused();
+  expect(kari.messages("Se vedlegg.")).toEqual([]);
+  await sendButton(page, "Kari Nordmann").click();
+  await expect(messages(page)).toHaveCount(1);
 });
 
 test("on behalf of another, the summary and the button name them", async ({ citizen }) => {

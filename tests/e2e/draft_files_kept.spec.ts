@@ -3,8 +3,10 @@
 import { expect, test } from "./fixtures.ts";
 import { chooser, file, fileButton, files, kept, pdf, sent, storedFiles, UPLOADS } from "./support/files.ts";
 import {
+  announced,
   button,
   expectSaved,
+  link,
   messages,
   replyField,
   sendButton,
@@ -12,8 +14,8 @@ import {
   switchTo,
   writeReply,
 } from "./support/page.ts";
-import { endSession, expectOver, logInAgain } from "./support/session.ts";
-import { text } from "./support/texts.ts";
+import { endSession, expectOver, logInAgain, warning } from "./support/session.ts";
+import { pattern, text } from "./support/texts.ts";
 
 const THREAD = "t-kari-13";
 const KARI = "Kari Nordmann";
@@ -182,4 +184,81 @@ test("where files are not taken, I am told why, and can write all the same", asy
   await expect(chooser(page)).toHaveCount(0);
   await sendButton(page, KARI).click();
   await expect(messages(page).last()).toContainText("Se vedlegg, som jeg ikke kan sende.");
+});
+
+test("after my session has ended, the files of my answer stand as I left them, and go along", async ({
+  citizen,
+  guard,
+}) => {
+  guard.expectFault(/Failed to load resource.*(401|503)/);
+  const kari = await citizen("kari");
+  const page = await kari.open(`samtale/${THREAD}`);
+  await writeReply(page, "Før filene.");
+  await chooser(page).setInputFiles([pdf("fjernet.pdf")]);
+  await expect(storedFiles(page)).toHaveCount(1);
+  await replyField(page).fill("Etter den første.");
+  await replyField(page).blur();
+  await expect.poll(() => kari.rows("SELECT text FROM drafts")).toEqual([{ text: "Etter den første." }]);
+  // The saved text knows the first file, and not the second.
+  await chooser(page).setInputFiles([pdf("nyest.pdf")]);
+  await expect(storedFiles(page)).toHaveCount(2);
+  await fileButton(page, "attachment.removeNamed", "fjernet.pdf").click();
+  await expect(files(page)).toHaveCount(1);
+  await kari.scenario({ method: "PUT", path: "/api/v1/drafts/*", fault: { kind: "status", status: 503 } });
+  await replyField(page).fill("Etter den første. To ord.");
+  await expect(page.getByText(text("draft.notSaved"))).toBeVisible();
+  await endSession(kari);
+  await expectOver(page, "To ord", "nyest.pdf", "fjernet.pdf");
+  await logInAgain(kari, page);
+  await expect(replyField(page)).toHaveValue("Etter den første. To ord.");
+  await expect(files(page)).toHaveCount(1);
+  await expect(storedFiles(page)).toContainText("nyest.pdf");
+  await sendButton(page, KARI).click();
+  await expect(messages(page).last()).toContainText("To ord.");
+  expect(sent(kari, "Etter den første. To ord.").map(({ name }) => name)).toEqual(["nyest.pdf"]);
+});
+
+for (const what of ["a file", "the message"] as const) {
+  test(`when ${what} fails after I went on to the list, I hear that it was not sent, and find it`, async ({
+    citizen,
+    guard,
+  }) => {
+    guard.expectFault(/Failed to load resource.*(422|503)/);
+    const kari = await citizen("kari");
+    const fails =
+      what === "a file"
+        ? [{ ...UPLOADS, times: 1, delayMs: 4_000, fault: { kind: "status", status: 503 } as const }]
+        : [
+            { ...UPLOADS, times: 1, delayMs: 4_000 },
+            { method: "POST", path: "/api/v1/sends", fault: { kind: "status", status: 422 } as const },
+          ];
+    await kari.scenario(...fails);
+    const page = await kari.open(`samtale/${THREAD}`);
+    const { sender } = await kari.thread(THREAD, "p-kari");
+    await writeReply(page, "Sendes mens jeg leser.");
+    await chooser(page).setInputFiles([pdf("sen.pdf")]);
+    await sendButton(page, KARI).click();
+    await expect(button(page, text("send.waits"))).toBeVisible();
+    await link(page, text("thread.back")).click();
+    await expect(page.getByRole("list", { name: text("inbox.listLabel") })).toBeVisible();
+    await expect(announced(page)).toHaveText(text("send.notSent", { name: sender.name }));
+    expect(kari.messages("Sendes mens jeg leser.")).toEqual([]);
+    await page.getByRole("link", { name: pattern("draft.count") }).click();
+    await page.getByRole("main").getByRole("listitem").getByRole("link", { name: sender.name }).first().click();
+    await expect(replyField(page)).toHaveValue("Sendes mens jeg leser.");
+  });
+}
+
+test("an upload that ends keeps me logged in, as all that I do", async ({ citizen }) => {
+  const kari = await citizen("kari", { lifetimeSeconds: 24 });
+  await kari.scenario({ ...UPLOADS, times: 1, delayMs: 21_000 });
+  const page = await kari.open(`samtale/${THREAD}`);
+  await writeReply(page, "Lang opplasting.");
+  await replyField(page).blur();
+  await expectSaved(page);
+  await chooser(page).setInputFiles([pdf("lang.pdf")]);
+  await expect(warning(page)).toBeVisible({ timeout: 25_000 });
+  // Nobody presses anything.
+  await expect(warning(page)).toHaveCount(0, { timeout: 15_000 });
+  await expect(storedFiles(page)).toHaveCount(1);
 });

@@ -139,6 +139,32 @@ test("more than 25 MB together is stopped before it goes up, and fits when anoth
   expect(kept(kari).map(({ name }) => name)).toEqual(["1.pdf", "2.pdf", "4.pdf", "5.pdf", "for mye.pdf"]);
 });
 
+test("a photo that is made smaller takes no room from the others meanwhile", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  const page = await kari.open(`samtale/${THREAD}`);
+  await writeReply(page, "Mange");
+  const names = ["1.pdf", "2.pdf", "3.pdf"];
+  await chooser(page).setInputFiles(onDisk(names.map((name) => pdf(name, 5 * MIB))));
+  await expect(storedFiles(page)).toHaveCount(3);
+  await chooser(page).setInputFiles(onDisk([photo("stor.jpg", 11 * MIB)]));
+  await expect(file(page, "stor.jpg")).toContainText(text("attachment.refusedPhoto"));
+  // A slow device: reading the picture takes until it is let go.
+  await page.evaluate(() => {
+    const read = window.createImageBitmap.bind(window) as (picture: Blob) => Promise<ImageBitmap>;
+    const isLetGo = new Promise((letGo) => window.addEventListener("let-go", letGo));
+    window.createImageBitmap = (async (picture: Blob) => {
+      await isLetGo;
+      return read(picture);
+    }) as typeof window.createImageBitmap;
+  });
+  await fileButton(page, "attachment.shrinkNamed", "stor.jpg").click();
+  await expect(file(page, "stor.jpg")).toContainText(text("attachment.preparing"));
+  await chooser(page).setInputFiles([pdf("liten.pdf")]);
+  await expect(file(page, "liten.pdf")).toContainText(text("attachment.stored"));
+  await page.evaluate(() => window.dispatchEvent(new Event("let-go")));
+  await expect(storedFiles(page)).toHaveCount(5);
+});
+
 test("what the service refuses is told in the same words", async ({ citizen, guard }) => {
   guard.expectFault(/Failed to load resource: .*4(13|15|22)/);
   const kari = await citizen("kari");

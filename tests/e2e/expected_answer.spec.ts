@@ -15,7 +15,8 @@ async function itIs({ page }: Citizen, serverTime: string): Promise<void> {
   await page.route("**/api/v1/session", async (route) => {
     const answer = await route.fetch();
     const session = (await answer.json()) as object;
-    await route.fulfill({ response: answer, json: { ...session, serverTime } });
+    const expiresAt = new Date(Date.parse(serverTime) + 1_800_000).toISOString();
+    await route.fulfill({ response: answer, json: { ...session, serverTime, expiresAt } });
   });
 }
 

@@ -32,6 +32,7 @@ pub struct About {
 /// The form of a draft; `may_attach` says whether files go with it.
 pub fn form(scope: PersonScope, editor: Editor, about: About, may_attach: Verdict) -> View {
     let texts = use_texts();
+    editor.show_here();
     follow_sent(editor);
     let is_looked_over = RwSignal::new(false);
     let was_looked_over = RwSignal::new(false);

@@ -36,6 +36,8 @@ pub struct Editor {
     work: StoredValue<DraftWork>,
     client: StoredValue<Client>,
     timer: StoredValue<Option<TimeoutHandle>>,
+    /// So many forms show it.
+    forms: StoredValue<u32>,
     scope: PersonScope,
 }
 
@@ -52,6 +54,7 @@ impl Editor {
             work: StoredValue::new(work),
             client: StoredValue::new(client),
             timer: StoredValue::new(None),
+            forms: StoredValue::new(0),
             scope,
         };
         editor.save_when_it_matters();
@@ -60,6 +63,14 @@ impl Editor {
             editor.save_last();
         });
         editor
+    }
+
+    /// It is shown for as long as the page that asks: there stands what becomes of it.
+    pub fn show_here(self) {
+        self.forms.update_value(|forms| *forms += 1);
+        on_cleanup(move || {
+            self.forms.try_update_value(|forms| *forms = forms.saturating_sub(1));
+        });
     }
 
     /// May the text be changed? Not while it is sent or waits for its files, nor while nobody knows

@@ -35,6 +35,9 @@ impl Editor {
             if files.send_waits.try_with_untracked(|waits| *waits) == Some(true) {
                 files.send_waits.set(false);
                 self.send_now();
+                if self.send.with_untracked(|send| !send.is_open() && !send.is_sent()) {
+                    self.tell_not_sent();
+                }
             }
         });
     }

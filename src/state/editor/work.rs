@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::Editor;
 use crate::api::{ApiError, Client, drafts};
-use crate::domain::draft_work::{DraftWork, Outcome, Step};
+use crate::domain::draft_work::{DraftWork, Outcome, SendState, Step};
 use crate::i18n::Key;
 use crate::state::live::is_hidden;
 use crate::state::login::Login;
@@ -84,9 +84,13 @@ impl Editor {
         let send = self.work.with_value(|work| work.send().clone());
         if self.send.with_untracked(|shown| *shown != send) {
             let is_sent = send.is_sent();
+            let is_stopped = matches!(send, SendState::NotSent(_) | SendState::Writing);
+            let was_sending = self.send.with_untracked(SendState::is_open);
             self.send.set(send);
             if is_sent {
                 self.tell_sent();
+            } else if is_stopped && was_sending {
+                self.tell_not_sent();
             }
         }
     }
@@ -95,6 +99,14 @@ impl Editor {
     fn tell_sent(self) {
         self.scope.inbox.expire();
         self.scope.app.announce(self.scope.app.texts.text(Key::SendSent));
+    }
+
+    /// A writer who went on is told; one who is there sees why.
+    pub(super) fn tell_not_sent(self) {
+        if self.forms.get_value() == 0 {
+            let (texts, name) = (self.scope.app.texts, self.draft().recipient_name);
+            self.scope.app.announce(texts.with(Key::SendNotSent, "name", name));
+        }
     }
 
     /// Saves after a pause.
