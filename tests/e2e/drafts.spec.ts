@@ -78,7 +78,7 @@ test("a draft that got a file meanwhile, elsewhere, is not deleted", async ({ ci
   await button(page, text("draft.delete", { name: "Mottakeren" })).click();
   kari.change(
     `INSERT INTO draft_attachments (id, draft_id, name, media_type, bytes)
-     SELECT 'f-1', id, 'a.pdf', 'application/pdf', '%PDF-1.7' FROM drafts WHERE recipient_name = 'Mottakeren'`,
+     SELECT 'f-1', id, 'a.pdf', 'application/pdf', CAST('%PDF-1.7' AS BLOB) FROM drafts WHERE recipient_name = 'Mottakeren'`,
   );
   await expect(announced(page)).toHaveText(text("draft.notDeleted", { name: "Mottakeren" }), { timeout: 20_000 });
   expect(kari.rows(stored)).toHaveLength(2);
