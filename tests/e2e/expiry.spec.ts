@@ -132,9 +132,9 @@ test("text is kept on while the service cannot say whether I am logged in", asyn
   guard.expectFault(/Failed to load resource.*net::ERR_/);
   const kari = await citizen("kari", { lifetimeSeconds: 12 });
   const page = await kari.open(DIALOGUE);
-  await writeReply(page, "");
+  await writeReply(page, "Lagret");
   await page.route("**/api/v1/**", (route) => route.abort());
-  await writeReply(page, "Ikke lagret ennå");
+  await replyField(page).fill("Ikke lagret ennå");
   const unsure = page.getByText(text("loggedOut.overUnsure"));
   await expect(unsure).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText(text("loggedOut.overText"))).toHaveCount(0);
