@@ -79,7 +79,7 @@ fn list(navigation: Navigation, drafts: Drafts) -> View {
 
 fn row(navigation: Navigation, drafts: Drafts, draft: Draft) -> El {
     let id = draft.id.clone();
-    let is_leaving = move || drafts.leaving.with(|leaving| leaving.contains(&id));
+    let is_leaving = move || drafts.is_leaving(&id);
     let content = keyed(is_leaving, move |is_leaving| {
         if is_leaving { leaving(drafts, &draft) } else { waits(navigation, drafts, &draft) }
     });

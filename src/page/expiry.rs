@@ -68,14 +68,15 @@ pub fn question(app: App, is_open: RwSignal<bool>) -> View {
     })
 }
 
-/// In few steps: each change is read aloud.
+/// In few steps, as each change is read aloud, and never more than there is.
 fn words_left(texts: Texts, left: TimeDelta) -> String {
     let seconds = left.num_seconds();
     let (key, count) = match seconds {
-        0..10 => (Key::SessionSeconds, 10),
-        10..30 => (Key::SessionSeconds, 30),
-        30..60 => (Key::SessionMinute, 1),
-        _ => (Key::SessionMinutes, seconds / 60 + 1),
+        ..10 => (Key::SessionFew, 0),
+        10..30 => (Key::SessionSeconds, 10),
+        30..60 => (Key::SessionSeconds, 30),
+        60..120 => (Key::SessionMinute, 1),
+        _ => (Key::SessionMinutes, seconds / 60),
     };
     texts.now(key, &[("count", &count.to_string())])
 }

@@ -21,11 +21,15 @@ pub fn over() -> View {
         Login::Over { login_url } => login_url.clone(),
         _ => None,
     });
-    let way = match login_url {
-        Some(url) => log_in_link(&url, Key::LoggedOutNewTab).attr("target", "_blank").into(),
+    let (text, way) = match login_url {
+        Some(url) => {
+            let link = log_in_link(&url, Key::LoggedOutNewTab).attr("target", "_blank");
+            (Key::LoggedOutOverText, link.into())
+        }
         None => {
             let again = texts.text(Key::ErrorRetry);
-            button(ButtonKind::Primary, again, Busy::NEVER, move || app.ask_session())
+            let again = button(ButtonKind::Primary, again, Busy::NEVER, move || app.ask_session());
+            (Key::LoggedOutOverUnsure, again)
         }
     };
     let kept = app
@@ -33,7 +37,7 @@ pub fn over() -> View {
         .has_kept()
         .then(|| notice(NoticeKind::Warning, None, texts.text(Key::LoggedOutOverKept)));
     let page = el("div").class("ib-stack").child(title(Key::LoggedOutOverTitle));
-    let text = el("p").child(texts.text(Key::LoggedOutOverText));
+    let text = el("p").child(texts.text(text));
     page.child(text).child(kept).child(el("div").class("ib-actions").child(way)).into()
 }
 

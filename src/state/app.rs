@@ -127,6 +127,8 @@ impl App {
         let is_over = self.expiry.is_over();
         self.login.set(match Login::from_answer(session) {
             Login::Missing { login_url } if is_over => Login::Over { login_url },
+            // What is kept waits for the next try.
+            Login::Failed(_) if is_over => Login::Over { login_url: None },
             login => login,
         });
         self.live.listen(self);

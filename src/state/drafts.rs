@@ -21,8 +21,9 @@ const UNDO: Duration = Duration::from_secs(10);
 pub struct Drafts {
     /// The drafts, those that are being deleted among them.
     pub list: RwSignal<Remote<Vec<Draft>>>,
-    /// Those that are deleted unless that is undone.
-    pub leaving: RwSignal<Vec<String>>,
+    /// Those that are deleted unless that is undone, each with the number of its deletion.
+    leaving: RwSignal<Vec<(String, u32)>>,
+    deletions: StoredValue<u32>,
     client: StoredValue<Client>,
     scope: PersonScope,
 }
@@ -34,15 +35,13 @@ impl Drafts {
         let drafts = Self {
             list: RwSignal::new(Remote::Idle),
             leaving: RwSignal::new(Vec::new()),
+            deletions: StoredValue::new(0),
             client: StoredValue::new(scope.client().lasting()),
             scope,
         };
         drafts.fetch();
-        on_cleanup(move || {
-            for id in drafts.leaving.try_with_untracked(Clone::clone).unwrap_or_default() {
-                drafts.finish(&id);
-            }
-        });
+        scope.drafts.set_value(Some(drafts));
+        on_cleanup(move || drafts.finish_all().into_iter().for_each(spawn));
         drafts
     }
 
@@ -53,45 +52,67 @@ impl Drafts {
 
     /// Deletes a draft, a while later.
     pub fn delete(self, id: &str) {
-        self.leaving.update(|leaving| leaving.push(id.to_owned()));
-        let id = id.to_owned();
+        let number = self.deletions.get_value() + 1;
+        self.deletions.set_value(number);
+        let deletion = (id.to_owned(), number);
+        self.leaving.update(|leaving| leaving.push(deletion.clone()));
         set_timeout(
             move || {
-                if self.leaving.try_with_untracked(|leaving| leaving.contains(&id)) == Some(true) {
-                    self.finish(&id);
+                // One that was undone is another deletion than the next.
+                let is_due = self.leaving.try_with_untracked(|all| all.contains(&deletion));
+                if is_due == Some(true)
+                    && let Some(finish) = self.finish(&deletion.0)
+                {
+                    spawn(finish);
                 }
             },
             UNDO,
         );
     }
 
-    /// Keeps a draft after all.
-    pub fn undo(self, id: &str) {
-        self.leaving.update(|leaving| leaving.retain(|leaving| leaving != id));
+    /// Is it deleted unless that is undone?
+    #[must_use]
+    pub fn is_leaving(self, id: &str) -> bool {
+        self.leaving.with(|leaving| leaving.iter().any(|(leaving, _)| leaving == id))
     }
 
-    fn finish(self, id: &str) {
+    /// Is any?
+    pub(super) fn is_any_leaving(self) -> bool {
+        self.leaving.try_with_untracked(Vec::is_empty) == Some(false)
+    }
+
+    /// Keeps a draft after all.
+    pub fn undo(self, id: &str) {
+        self.leaving.update(|leaving| leaving.retain(|(leaving, _)| leaving != id));
+    }
+
+    /// Deletes now what can still be undone: there is nobody who could.
+    pub(super) fn finish_all(self) -> Vec<impl Future<Output = ()>> {
+        let leaving = self.leaving.try_with_untracked(Clone::clone).unwrap_or_default();
+        leaving.iter().filter_map(|(id, _)| self.finish(id)).collect()
+    }
+
+    /// Deletes what is shown now, whatever becomes of the page.
+    fn finish(self, id: &str) -> Option<impl Future<Output = ()> + use<>> {
         let shown = self.list.try_with_untracked(|list| {
             list.ready().and_then(|all| all.iter().find(|draft| draft.id == id).cloned())
         });
-        let (Some(Some(draft)), Some(client)) = (shown, self.client.try_get_value()) else {
-            return;
-        };
-        self.scope.close_editor(id);
-        spawn(async move {
+        let (draft, client) = (shown??, self.client.try_get_value()?);
+        Some(async move {
             let answer = delete(&client, &draft).await;
             self.take(&draft, answer);
-        });
+        })
     }
 
     fn take(self, draft: &Draft, answer: Result<(), ApiError>) {
-        let app = self.scope.app;
-        if let Err(error) = &answer {
-            app.notice_expiry(error);
+        if answer.is_ok() {
+            self.scope.close_editor(&draft.id);
         }
+        // The page may have ended because the citizen logged out: that was no expiry.
         if self.list.is_disposed() {
             return;
         }
+        let (app, answer) = (self.scope.app, self.scope.noticing(answer));
         self.scope.inbox.expire();
         self.undo(&draft.id);
         if answer.is_ok() {
@@ -114,7 +135,8 @@ async fn delete(client: &Client, shown: &Draft) -> Result<(), ApiError> {
         Err(error) if error.status() == Some(404) => return Ok(()),
         answer => answer?,
     };
-    if now.content != shown.content {
+    let files = |draft: &Draft| draft.files.iter().map(|file| file.id.clone()).collect::<Vec<_>>();
+    if now.content != shown.content || files(&now) != files(shown) {
         return Err(ApiError::Malformed);
     }
     api::drafts::delete(client, &now).await

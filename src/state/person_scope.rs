@@ -7,6 +7,7 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 use super::answering::Answering;
 use super::app::App;
 use super::decisions::{Claims, Decisions};
+use super::drafts::Drafts;
 use super::editor::Editor;
 use super::inbox::Inbox;
 use super::login::Login;
@@ -47,6 +48,8 @@ pub struct PersonScope {
     pub is_leaving: RwSignal<bool>,
     pub(super) editors: StoredValue<Vec<(String, Editor)>>,
     pub(super) answerings: StoredValue<Vec<(String, Answering)>>,
+    /// The page of drafts that was shown last.
+    pub(super) drafts: StoredValue<Option<Drafts>>,
     /// What follows from the claims.
     pub decisions: Memo<Decisions>,
     pub(super) claims: Memo<Claims>,
@@ -79,6 +82,7 @@ impl PersonScope {
             is_leaving: RwSignal::new(false),
             editors: StoredValue::new(Vec::new()),
             answerings: StoredValue::new(Vec::new()),
+            drafts: StoredValue::new(None),
             decisions,
             claims,
             opened: StoredValue::new(Vec::new()),
@@ -150,7 +154,7 @@ impl PersonScope {
         self.owner.get_value().with(make)
     }
 
-    /// Saves what is unsaved, then leaves; asks first when it cannot be saved, and before a switch
+    /// Saves what is unsaved and deletes what is deleted, then leaves; asks first when it cannot be saved, and before a switch
     /// from text that was not sent.
     pub fn leave(self, leaving: Leaving, go: impl FnOnce(Leaving) + 'static) {
         if self.is_leaving.get_untracked() {
@@ -173,7 +177,7 @@ impl PersonScope {
             }
         };
         let then: Box<dyn FnOnce()> = Box::new(move || self.spawn(ask_or_go));
-        if self.is_writing() {
+        if self.is_writing() || self.drafts.get_value().is_some_and(Drafts::is_any_leaving) {
             second::flush_all(self, then);
         } else {
             then();

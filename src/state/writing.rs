@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::answering::Answering;
+use super::drafts::Drafts;
 use super::editor::{Editor, SendState};
 use super::expiry::Unsaved;
 use super::person_scope::PersonScope;
@@ -52,11 +53,13 @@ impl PersonScope {
         }
     }
 
-    /// Saves all that is not saved; goes on when the outcome is known.
+    /// Deletes what is deleted and saves all that is not saved; goes on when the outcome is known.
     pub(super) fn flush_each(self, then: Box<dyn FnOnce()>) {
-        let editors = self.editors.get_value();
         self.spawn(async move {
-            for (_, editor) in editors {
+            for finish in self.drafts.get_value().map(Drafts::finish_all).unwrap_or_default() {
+                finish.await;
+            }
+            for (_, editor) in self.editors.get_value() {
                 editor.flush().await;
             }
             then();

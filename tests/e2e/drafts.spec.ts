@@ -2,7 +2,7 @@
 
 import { expect, test, type Locator, type Page } from "./fixtures.ts";
 import { newDraft, nothingWaits, replyDraft } from "./support/elsewhere.ts";
-import { button, expectSaved, link, replyField, title, turn, writeReply } from "./support/page.ts";
+import { announced, button, expectSaved, link, replyField, title, turn, writeReply } from "./support/page.ts";
 import { text } from "./support/texts.ts";
 
 const DIALOGUE = "t-kari-13";
@@ -59,6 +59,45 @@ test("leaving the list deletes what was deleted there, and nothing that was chan
   kari.change("UPDATE drafts SET text = 'Skrevet videre', version = version + 1 WHERE recipient_name = 'Mottakeren'");
   await link(page, text("thread.back")).click();
   await expect.poll(() => kari.rows(stored)).toEqual([{ text: "Skrevet videre" }]);
+});
+
+test("logging out deletes what was deleted", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  kari.change(changes.join(";"));
+  const page = await kari.open("utkast");
+  await button(page, text("draft.delete", { name: "Marit Sæbø Fjeldstad" })).click();
+  await button(page, text("bar.logOut")).click();
+  await expect(title(page)).toHaveText(text("loggedOut.title"));
+  expect(kari.rows(stored)).toEqual([{ text: "Svar under arbeid" }]);
+});
+
+test("a draft that got a file meanwhile, elsewhere, is not deleted", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  kari.change(changes.join(";"));
+  const page = await kari.open("utkast");
+  await button(page, text("draft.delete", { name: "Mottakeren" })).click();
+  kari.change(
+    `INSERT INTO draft_attachments (id, draft_id, name, media_type, bytes)
+     SELECT 'f-1', id, 'a.pdf', 'application/pdf', CAST('%PDF-1.7' AS BLOB) FROM drafts WHERE recipient_name = 'Mottakeren'`,
+  );
+  await expect(announced(page)).toHaveText(text("draft.notDeleted", { name: "Mottakeren" }), { timeout: 20_000 });
+  expect(kari.rows(stored)).toHaveLength(2);
+});
+
+test("a draft that is deleted a second time can be taken back for as long again", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  kari.change(changes.join(";"));
+  const page = await kari.open("utkast");
+  const name = "Marit Sæbø Fjeldstad";
+  await page.clock.install();
+  await button(page, text("draft.delete", { name })).click();
+  await page.clock.runFor(6_000);
+  await button(page, text("draft.undo")).click();
+  await button(page, text("draft.delete", { name })).click();
+  await page.clock.runFor(6_000);
+  await button(page, text("draft.undo")).click();
+  await expect(page.getByRole("link", { name: /Spørsmål om øvelser/ })).toBeVisible();
+  expect(kari.rows(stored)).toHaveLength(2);
 });
 
 test("no drafts is said in words", async ({ citizen }) => {

@@ -87,8 +87,8 @@ test("a surgery that does not say when it closes promises no day of its own", as
 });
 
 for (const [language, one, three] of [
-  ["nb", "1. mai er helligdag", "skjærtorsdag, langfredag og 2. påskedag er helligdager"],
-  ["nn", "1. mai er heilagdag", "skjertorsdag, langfredag og 2. påskedag er heilagdagar"],
+  ["nb", "1. mai er fridag", "skjærtorsdag, langfredag og 2. påskedag er fridager"],
+  ["nn", "1. mai er fridag", "skjertorsdag, langfredag og 2. påskedag er fridagar"],
   ["en", "Labour Day (1 May) is a public holiday", "Maundy Thursday, Good Friday and Easter Monday are public"],
 ] as const) {
   test(`holidays that put the answer off are named (${language})`, async ({ citizen, a11y }) => {

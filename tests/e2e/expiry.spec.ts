@@ -11,6 +11,7 @@ import {
   sendButton,
   tabTo,
   title,
+  turn,
   writeReply,
 } from "./support/page.ts";
 import { endSession, expectOver, logInAgain, warning } from "./support/session.ts";
@@ -31,7 +32,7 @@ test("I am warned before the session ends, and can stay with one press", async (
   await expectSaved(page);
   await replyField(page).focus();
   await expect(warning(page)).toBeVisible({ timeout: 60_000 });
-  await expect(warning(page).getByRole("status")).toContainText(text("session.seconds", { count: 10 }));
+  await expect(warning(page).getByRole("status")).toContainText(text("session.few"));
   const stay = warning(page).getByRole("button", { name: text("session.stay") });
   await tabTo(page, stay);
   await page.keyboard.press("Enter");
@@ -48,11 +49,23 @@ test("the warning says how much is left, and closing it stays as well", async ({
     await route.fulfill({ response: answer, json: { ...(await answer.json()), warnSeconds: 3_600 } });
   });
   const page = await kari.open();
-  await expect(warning(page).getByRole("status")).toContainText(text("session.minutes", { count: 30 }));
+  await expect(warning(page).getByRole("status")).toContainText(text("session.minutes", { count: 29 }));
   await a11y(page);
   const extended = page.waitForRequest((request) => request.url().endsWith("/session/extend"));
   await page.keyboard.press("Escape");
   expect((await extended).method()).toBe("POST");
+});
+
+test("the warning never says more than there is", async ({ citizen }) => {
+  const kari = await citizen("kari", { lifetimeSeconds: 40 });
+  await kari.page.route("**/api/v1/session", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), warnSeconds: 3_600 } });
+  });
+  const page = await kari.open();
+  const said = warning(page).getByRole("status");
+  await expect(said).toContainText(text("session.seconds", { count: 30 }));
+  await expect(said).toContainText(text("session.seconds", { count: 10 }), { timeout: 20_000 });
 });
 
 test("staying in one tab takes the warning away in the other", async ({ citizen }) => {
@@ -113,6 +126,29 @@ test("text that could not be saved is kept out of sight, and comes back when I h
   await sendButton(page, "Kari Nordmann").click();
   await expect(title(page)).toHaveText("Emnet");
   expect(kari.messages("Dette er lagret. Dette er det ikke.")).toHaveLength(1);
+});
+
+test("text is kept on while the service cannot say whether I am logged in", async ({ citizen, guard, a11y }) => {
+  guard.expectFault(/Failed to load resource.*net::ERR_/);
+  const kari = await citizen("kari", { lifetimeSeconds: 12 });
+  const page = await kari.open(DIALOGUE);
+  await writeReply(page, "Lagret");
+  await page.route("**/api/v1/**", (route) => route.abort());
+  await replyField(page).fill("Ikke lagret ennå");
+  const unsure = page.getByText(text("loggedOut.overUnsure"));
+  await expect(unsure).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(text("loggedOut.overText"))).toHaveCount(0);
+  await a11y(page);
+  const asked = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/api/v1/session"));
+  await button(page, text("error.retry")).click();
+  await asked;
+  await expect(unsure).toBeVisible();
+  await expect(page.getByText(text("loggedOut.overKept"))).toBeVisible();
+  await kari.logInAs("kari");
+  await page.unroute("**/api/v1/**");
+  await turn(page, "visible");
+  await expect(replyField(page)).toHaveValue("Ikke lagret ennå");
+  await expectSaved(page);
 });
 
 test("an answer to a letter, which has no draft, comes back too", async ({ citizen, guard }) => {

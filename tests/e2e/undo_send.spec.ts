@@ -193,6 +193,55 @@ test("a new answer that was begun meanwhile is kept, and said to be what stands 
   expect(kari.messages("Den første")).toHaveLength(1);
 });
 
+test("a new answer that is not saved yet is kept too", async ({ citizen, guard }) => {
+  guard.expectFault(/Failed to load resource: .*503/);
+  const kari = await citizen("kari");
+  await kari.hold(60, { method: "PUT", path: "/api/v1/drafts/*", after: 1, fault: { kind: "status", status: 503 } });
+  const page = await kari.open(`samtale/${THREAD}`);
+  await writeReply(page, "Den første");
+  await sendButton(page, "Kari Nordmann").click();
+  await expect(undo(page)).toBeVisible();
+  await writeReply(page, "Den andre");
+  await undo(page).click();
+  await expect(page.getByText(text("undo.draftOpen"))).toBeVisible();
+  await expect(replyField(page)).toHaveValue("Den andre");
+  expect(kari.messages("Den første")).toHaveLength(1);
+});
+
+test("what is taken back does not come back with an answer that was on its way", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  await kari.hold(60);
+  const page = await kari.open(`samtale/${THREAD}`);
+  await writeReply(page, "Sendt for fort");
+  await sendButton(page, "Kari Nordmann").click();
+  await expect(undo(page)).toBeVisible();
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let looked = (): void => undefined;
+  const looking = new Promise<void>((resolve) => (looked = resolve));
+  await page.route(
+    `**/api/v1/threads/${THREAD}`,
+    async (route) => {
+      const answer = await route.fetch();
+      looked();
+      await held;
+      await route.fulfill({ response: answer });
+    },
+    { times: 1 },
+  );
+  kari.change(`UPDATE threads SET version = version + 1 WHERE id = '${THREAD}'`);
+  await looking;
+  await undo(page).click();
+  await expect(replyField(page)).toHaveValue("Sendt for fort");
+  const again = page.waitForResponse((answer) => answer.url().endsWith(`/threads/${THREAD}`));
+  release();
+  await again;
+  await expect(replyField(page)).toHaveValue("Sendt for fort");
+  await expect(messages(page).filter({ hasText: "Sendt for fort" })).toHaveCount(0);
+  await page.waitForResponse((answer) => answer.url().endsWith(`/threads/${THREAD}`));
+  await expect(messages(page).filter({ hasText: "Sendt for fort" })).toHaveCount(0);
+});
+
 test("whoever leaves and comes back within the time can still take it back", async ({ citizen }) => {
   const kari = await citizen("kari");
   await kari.hold(60);

@@ -62,6 +62,8 @@ struct Opened {
     is_asked: StoredValue<bool>,
     /// How taking back the last message goes.
     undo: RwSignal<UndoState>,
+    /// Goes up when one was taken back: what was asked for before that holds no longer.
+    undone: StoredValue<u32>,
     /// Goes up when the thread is to be looked at anew.
     renew: RwSignal<u32>,
 }
@@ -180,6 +182,7 @@ fn opened(scope: PersonScope, thread: Thread, known: RwSignal<Option<ThreadSumma
         draft: RwSignal::new(Remote::Idle),
         is_asked: StoredValue::new(false),
         undo: RwSignal::new(UndoState::Idle),
+        undone: StoredValue::new(0),
         renew: RwSignal::new(0),
     };
     news::follow_thread(scope, &opened, appointment);

@@ -15,7 +15,7 @@ pub fn follow_thread(
     thread: &Opened,
     appointment: RwSignal<Option<Appointment>>,
 ) {
-    let Opened { messages, closed, undo, renew, .. } = *thread;
+    let Opened { messages, closed, undo, undone, renew, .. } = *thread;
     let id = thread.id.get_value();
     let count = StoredValue::new(thread.summary.with_value(|thread| thread.message_count));
     let asked = StoredValue::new(0);
@@ -28,10 +28,14 @@ pub fn follow_thread(
             return;
         }
         let id = id.clone();
+        let before = undone.get_value();
         scope.spawn(async move {
             let fresh = scope.noticing(scope.open_thread(id.clone()).await);
             if messages.is_disposed() || undo.with_untracked(|undo| *undo == UndoState::Working) {
                 return;
+            }
+            if undone.get_value() != before {
+                return renew.update(|times| *times += 1);
             }
             let is_gone = fresh.as_ref().is_err_and(|error| error.status() == Some(404));
             let known = fresh.as_ref().ok().and_then(|fresh| fresh.as_ref().ok());

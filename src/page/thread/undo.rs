@@ -32,10 +32,11 @@ pub fn held(
     is_led: StoredValue<bool>,
 ) -> View {
     let texts = use_texts();
-    let (state, send) = (thread.undo, undo.send.clone());
+    let (state, held) = (thread.undo, undo.clone());
     let left = RwSignal::new(seconds_left(scope, &undo));
     let took = took(scope, thread, id);
-    let press = move || scope.undo(state, send.clone(), took.clone());
+    let press =
+        move || thread.id.with_value(|thread| scope.undo(state, thread, &held, took.clone()));
     let is_working = move || state.with(|state| *state == UndoState::Working);
     let way = keyed(
         move || {
@@ -132,6 +133,7 @@ fn took(scope: PersonScope, thread: Opened, id: String) -> Rc<dyn Fn(Draft)> {
             return;
         }
         thread.undo.set(UndoState::Idle);
+        thread.undone.update_value(|times| *times += 1);
         thread.messages.update(|all| all.retain(|one| !is_message(one, &id)));
         thread.is_asked.set_value(true);
         thread.draft.set(Remote::Ready(draft));
