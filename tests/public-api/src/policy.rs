@@ -294,9 +294,8 @@ mod tests {
             let name = format!("{reason:?}");
             assert_eq!(reason.word(), name[..1].to_lowercase() + &name[1..]);
         }
-        assert_eq!(
-            Reason::ALL.map(Reason::word).into_iter().collect::<BTreeSet<_>>(),
-            of_contract()
-        );
+        // A closed dialogue is the thread's own, and stands in `ReplyClosed`.
+        let of_policy = Reason::ALL.into_iter().filter(|one| *one != Reason::DialogueClosed);
+        assert_eq!(of_policy.map(Reason::word).collect::<BTreeSet<_>>(), of_contract());
     }
 }
