@@ -36,6 +36,14 @@ impl DraftWork {
                     _ => self.shall_save = true,
                 }
             }
+            // What was refused stands there no more: what does is next.
+            (Step::Save(_, content), Err(error))
+                if content != self.content && matches!(error.status(), Some(413 | 422)) =>
+            {
+                self.save =
+                    if self.is_unsaved() { SaveState::Unsaved } else { SaveState::Untouched };
+                self.refused = Some(content);
+            }
             (step, Err(error)) => self.failed(&step, error),
             // An answer to another question.
             (step, Ok(_)) => self.failed(&step, ApiError::Malformed),

@@ -349,3 +349,17 @@ fn a_draft_that_another_tab_sends_while_it_is_looked_for_is_told_as_sent() {
         assert_eq!(work.next_step(), None);
     }
 }
+
+#[test]
+fn a_text_that_was_too_long_a_moment_ago_does_not_stop_what_is_sent_now() {
+    let mut work = saving();
+    work.write(content("a"));
+    work.send_now();
+    work.answered(Err(refused(422)), now());
+    assert_eq!(work.next_step(), Some(Step::Send(draft("1", "a"))));
+    let mut work = saving();
+    work.write(content("ac"));
+    work.save_now();
+    work.answered(Err(refused(413)), now());
+    assert_eq!(work.next_step(), Some(Step::Save(draft("1", "a"), content("ac"))));
+}
