@@ -83,6 +83,7 @@ pub enum Step {
 
 /// What a call gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "there is one at a time")]
 pub enum Outcome {
     /// The draft as the server has it now.
     Draft(Draft),
