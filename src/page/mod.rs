@@ -12,6 +12,7 @@ mod inbox;
 mod leaving;
 mod links;
 mod log_in;
+mod name_search;
 mod not_found;
 mod person;
 mod persons;

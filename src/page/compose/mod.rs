@@ -7,7 +7,6 @@ mod fields;
 mod outcome;
 mod recipient;
 mod room;
-mod search;
 mod summary;
 mod urgent;
 

@@ -5,14 +5,15 @@ use std::rc::Rc;
 
 use leptos::prelude::untrack;
 
+use super::card;
 use super::urgent::urgent;
-use super::{card, search};
 use crate::api::{self, ApiError};
 use crate::domain::access::Reason;
 use crate::domain::category::Category;
 use crate::domain::recipient::{Recipient, TopicKind};
 use crate::domain::service_page::ServicePage;
 use crate::i18n::{Key, Text, use_texts};
+use crate::page::name_search::{field, found};
 use crate::page::title::title;
 use crate::page::waiting::{not_fetched, waiting};
 use crate::page::words;
@@ -23,6 +24,8 @@ use crate::state::{PersonScope, Remote, load, use_navigation, use_scope};
 use crate::ui::dom::{El, View, el};
 use crate::ui::{Busy, ButtonKind, NoticeKind, button, focus_field, notice};
 
+/// For none, one and more.
+const FOUND: [Key; 3] = [Key::ComposeFoundNone, Key::ComposeFoundOne, Key::ComposeFoundOther];
 /// From so many on they can be searched.
 const SEARCHED: usize = 6;
 
@@ -97,7 +100,10 @@ fn choices(scope: PersonScope, open: Vec<Recipient>) -> View {
     let go_on = go_on(scope, chosen, error, is_busy);
     let typed = RwSignal::new(String::new());
     let names: Rc<[String]> = open.iter().map(|one| one.name.clone()).collect();
-    let search = (open.len() >= SEARCHED).then(|| search::search(typed, names));
+    let search = (open.len() >= SEARCHED).then(|| {
+        let found = found(FOUND, typed, names).class("ib-hint");
+        field("recipient-search", Key::ComposeSearch, typed).child(found)
+    });
     let cards =
         open.into_iter().enumerate().map(|(place, one)| card::cards(place, one, chosen, typed));
     let fieldset = el("fieldset")

@@ -1,15 +1,18 @@
 use std::rc::Rc;
 
-use super::search::{found, search};
 use super::{card, persons};
 use crate::domain::access::Reason;
 use crate::domain::name::finds;
 use crate::domain::person::Person;
+use crate::i18n::Key;
+use crate::page::name_search::{field, found};
 use crate::reactive::RwSignal;
 use crate::state::PersonScope;
 use crate::ui::dom::{El, Item, View, each, el, keyed};
 use crate::ui::{Shut, with_arrows};
 
+/// For none, one and more.
+const FOUND: [Key; 3] = [Key::PersonFoundNone, Key::PersonFoundOne, Key::PersonFoundOther];
 /// Among so many one can search.
 const MANY: usize = 6;
 
@@ -21,7 +24,12 @@ pub fn list(scope: PersonScope, shut: Option<Shut>) -> View {
         move || persons(scope).len() >= MANY,
         move |are_many| {
             typed.set(String::new());
-            are_many.then(|| search(typed)).into()
+            are_many
+                .then(|| {
+                    field("person-search", Key::PersonSearch, typed)
+                        .class("ib-field ib-persons__search")
+                })
+                .into()
         },
     );
     let cards = keyed(
@@ -40,7 +48,10 @@ pub fn list(scope: PersonScope, shut: Option<Shut>) -> View {
                 persons.iter().filter(|(person, _)| finds(&typed, &person.name)).map(item).collect()
             };
             let list = el("ul").class("ib-cards").attr("role", "list");
-            View::of([found(typed, names), each(list, items)])
+            View::of([
+                found(FOUND, typed, names).class("ib-persons__found").into(),
+                each(list, items),
+            ])
         },
     );
     with_arrows(el("div").class("ib-persons").child(field).child(cards)).into()

@@ -4,7 +4,6 @@ mod card;
 mod counts;
 mod list;
 mod picker;
-mod search;
 
 pub use picker::picker;
 

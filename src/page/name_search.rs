@@ -1,3 +1,5 @@
+//! Finding a name in a list of them.
+
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -6,12 +8,10 @@ use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 use crate::domain::name::finds;
 use crate::i18n::{Key, Text, use_texts};
 use crate::reactive::RwSignal;
-use crate::ui::dom::{View, el, follow};
-
-const FIELD: &str = "person-search";
+use crate::ui::dom::{El, el, follow};
 
 /// A field for a name. Escape empties it; an empty one leaves Escape to the dialog around.
-pub fn search(typed: RwSignal<String>) -> View {
+pub fn field(id: &'static str, label: Key, typed: RwSignal<String>) -> El {
     let take = move |event: Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         if let Some(input) = input {
@@ -29,7 +29,7 @@ pub fn search(typed: RwSignal<String>) -> View {
     let input = el("input")
         .class("input-container__input")
         .attr("type", "search")
-        .attr("id", FIELD)
+        .attr("id", id)
         .attr("autocomplete", "off")
         .attr("maxlength", "100")
         .on("input", take)
@@ -42,20 +42,16 @@ pub fn search(typed: RwSignal<String>) -> View {
                 }
             });
         });
-    let label = el("label").class("label").attr("for", FIELD);
+    let words = el("label").class("label").attr("for", id).child(use_texts().text(label));
     el("div")
-        .class("ib-field ib-persons__search")
-        .child(
-            el("div")
-                .class("label-wrapper")
-                .child(label.child(use_texts().text(Key::PersonSearch))),
-        )
+        .class("ib-field")
+        .child(el("div").class("label-wrapper").child(words))
         .child(el("div").class("input-container").child(input))
-        .into()
 }
 
-/// How many are found, read aloud when it changes; nothing while nothing is searched for.
-pub fn found(typed: RwSignal<String>, names: Rc<[String]>) -> View {
+/// How many are found, in the words for none, one and more: read aloud when it changes; nothing while nothing is
+/// searched for.
+pub fn found(words: [Key; 3], typed: RwSignal<String>, names: Rc<[String]>) -> El {
     let texts = use_texts();
     let text = Text::live(move || {
         let typed = typed.get();
@@ -63,12 +59,13 @@ pub fn found(typed: RwSignal<String>, names: Rc<[String]>) -> View {
             return String::new();
         }
         let count = names.iter().filter(|name| finds(&typed, name)).count();
+        let [none, one, other] = words;
         let key = match count {
-            0 => Key::PersonFoundNone,
-            1 => Key::PersonFoundOne,
-            _ => Key::PersonFoundOther,
+            0 => none,
+            1 => one,
+            _ => other,
         };
         texts.now(key, &[("count", &count.to_string())])
     });
-    el("p").class("ib-persons__found").attr("role", "status").child(text).into()
+    el("p").attr("role", "status").child(text)
 }
