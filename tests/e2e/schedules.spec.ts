@@ -149,15 +149,22 @@ class Schedule {
   /** The service recovers and the citizen comes back to both tabs: what stands there then? */
   async settle(): Promise<string[]> {
     await this.kari.scenario().catch(() => undefined);
-    for (const page of this.tabs) if (await this.isOver(page)) await this.comeBack(page);
     const shown: string[] = [];
     for (const page of this.tabs) {
+      if (await this.isOver(page)) await this.comeBack(page);
       await page.waitForTimeout(6_500);
-      const field = replyField(page);
-      const warned = [text("draft.changedElsewhere"), text("draft.refused"), text("draft.notSaved")];
+      // That the session had ended may have been noticed by the last save.
+      if (await this.isOver(page)) {
+        await this.comeBack(page);
+        await page.waitForTimeout(6_500);
+      }
+      // What is said not to be safe, in the field or beside it.
+      const warned = ["draft.changedElsewhere", "draft.refused", "draft.notSaved", "kept.title"] as const;
       const all = await page.getByRole("main").innerText();
-      const isWarned = warned.some((words) => all.includes(words));
-      if (isWarned && (await field.isVisible())) shown.push(await field.inputValue({ timeout: 5_000 }));
+      if (!warned.some((words) => all.includes(text(words)))) continue;
+      for (const field of await page.getByRole("main").getByRole("textbox").all()) {
+        shown.push(await field.inputValue({ timeout: 5_000 }));
+      }
     }
     return shown;
   }

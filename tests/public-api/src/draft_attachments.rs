@@ -63,12 +63,14 @@ pub fn of_draft(db: &Connection, draft: &str) -> rusqlite::Result<Vec<DraftAttac
 /// When the database refuses.
 pub fn go_along(db: &Connection, draft: &Draft, message: &str) -> Result<(), Problem> {
     for (position, file) in (1_i64..).zip(&draft.attachments) {
+        let id = format!("a-{}", random_hex(8)?);
         db.execute(
             "INSERT INTO attachments (id, message_id, position, name, media_type, size, state, bytes)
              SELECT ?3, ?4, ?5, name, media_type, length(bytes), 'available', bytes
              FROM draft_attachments WHERE draft_id = ?1 AND id = ?2",
-            params![draft.id, file.id, format!("a-{}", random_hex(8)?), message, position],
+            params![draft.id, file.id, id, message, position],
         )?;
+        db.execute("INSERT INTO sent_files VALUES (?1, ?2)", params![id, file.id])?;
     }
     drop_all(db, &draft.id)
 }
@@ -80,8 +82,13 @@ pub fn go_along(db: &Connection, draft: &Draft, message: &str) -> Result<(), Pro
 pub fn come_back(db: &Connection, draft: &str, message: &str) -> Result<(), Problem> {
     db.execute(
         "INSERT INTO draft_attachments (id, draft_id, name, media_type, bytes)
-         SELECT id, ?1, name, media_type, bytes FROM attachments WHERE message_id = ?2 ORDER BY position",
+         SELECT draft_file, ?1, name, media_type, bytes
+         FROM attachments JOIN sent_files ON attachment_id = id WHERE message_id = ?2 ORDER BY position",
         params![draft, message],
+    )?;
+    db.execute(
+        "DELETE FROM sent_files WHERE attachment_id IN (SELECT id FROM attachments WHERE message_id = ?1)",
+        params![message],
     )?;
     db.execute("DELETE FROM attachments WHERE message_id = ?1", params![message])?;
     Ok(())

@@ -185,6 +185,12 @@ CREATE TABLE draft_attachments (
 ) STRICT;
 CREATE INDEX attachments_of_draft ON draft_attachments (draft_id, number);
 
+-- What a file that was sent along was called on its draft: so it is again when the message is taken back.
+CREATE TABLE sent_files (
+  attachment_id TEXT PRIMARY KEY,
+  draft_file TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE sends (
   id TEXT PRIMARY KEY,
   send_key TEXT NOT NULL UNIQUE,
