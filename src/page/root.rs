@@ -7,10 +7,10 @@ use web_sys::{Comment, HtmlElement};
 
 use super::{expiry, log_in, person};
 use crate::domain::person::PersonId;
-use crate::i18n::{Catalogue, Key, Text, use_texts};
+use crate::i18n::{Catalogue, Key, use_texts};
 use crate::shell::Start;
 use crate::state::{App, Login, Navigation, texts, use_app};
-use crate::ui::dom::{View, el, follow, keyed};
+use crate::ui::dom::{View, el, follow, keyed, live};
 use crate::ui::{Icons, skeleton, skip_link};
 
 /// Where the skip link leads.
@@ -84,7 +84,7 @@ fn frame(container: HtmlElement) -> View {
             el("div")
                 .class("ib-sr-only")
                 .attr("aria-live", "polite")
-                .child(Text::live(move || app.announcement.get().now())),
+                .child(live(move || app.announcement.get().into())),
         )
         .into()
 }

@@ -3,7 +3,7 @@ import type { Citizen } from "./support/citizen.ts";
 import {
   announced,
   button,
-  card,
+  expectCard,
   link,
   list,
   messages,
@@ -69,7 +69,7 @@ test.describe("a new message", () => {
     await expect(unreadLine(page, before + 1)).toBeVisible();
     await expect(newsButton(page)).toHaveCount(0);
     expect(await page.title()).not.toMatch(/\d/);
-    expect(await card(page, KARI)).toContain(unreadCount(before + 1));
+    await expectCard(page, KARI, unreadCount(before + 1));
 
     // In a thread that stands further down, it brings that one to the top.
     const { subject } = await elsewhere.summary(kari, "p-kari", DIALOGUE);
@@ -262,7 +262,7 @@ test.describe("in another window of mine", () => {
       await expect(threadRow(page, id).getByText(text("inbox.unread"), { exact: true })).toHaveCount(read ? 0 : 1);
       await expect(unreadLine(page, before - Number(read))).toBeVisible();
       expect(await places(page)).toEqual(place);
-      expect(await card(page, KARI)).toContain(unreadCount(before - Number(read)));
+      await expectCard(page, KARI, unreadCount(before - Number(read)));
       expect(await page.title()).not.toMatch(/\d/);
     }
     await expect(announced(page)).toBeEmpty();
@@ -394,7 +394,7 @@ test.describe("what is about others", () => {
     expect(await places(page)).toEqual(place);
     await expect(announced(page)).toBeEmpty();
     await expectNowhere(page, "Brev til far");
-    expect(await card(page, OLA)).toContain(unreadCount(before + 1));
+    await expectCard(page, OLA, unreadCount(before + 1));
     expect(await page.title()).not.toMatch(/\d/);
   });
 
@@ -609,7 +609,7 @@ test.describe("in the middle of a switch of person", () => {
     await expect(title(page)).toHaveText(text("inbox.on", { name: OLA }));
     await page.waitForTimeout(2_500);
     await expectNowhere(page, "Til den jeg forlot");
-    expect(await card(page, KARI)).toContain(unreadCount(before + 1));
+    await expectCard(page, KARI, unreadCount(before + 1));
     // And is there when I come back.
     await switchTo(page, KARI);
     await expect(rows(page).first()).toContainText("Til den jeg forlot");

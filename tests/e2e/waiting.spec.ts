@@ -3,7 +3,7 @@ import type { Citizen } from "./support/citizen.ts";
 import * as elsewhere from "./support/elsewhere.ts";
 import {
   button,
-  card,
+  expectCard,
   chooseLanguage,
   link,
   messages,
@@ -93,7 +93,7 @@ test("what waits for me stands above the list: the nearest deadline first, then 
   await expect(items(page).nth(6)).toContainText("Spørsmål om opptrening");
   await expect(items(page).nth(6)).toContainText("Solveig Årvik");
   // It is the count that the picker tells.
-  expect(await card(page, "Kari Nordmann")).toContain(text("person.waiting.other", { count: 7 }));
+  await expectCard(page, "Kari Nordmann", text("person.waiting.other", { count: 7 }));
   await a11y(page);
 });
 
@@ -169,7 +169,7 @@ test("what is done goes away by itself, wherever it was done", async ({ citizen 
   await expect(heading).toHaveText(headingOf(4));
   kari.change(elsewhere.putAway("kari", REJECTED, true));
   await expect(heading).toHaveText(headingOf(3));
-  expect(await card(page, "Kari Nordmann")).toContain(text("person.waiting.other", { count: 3 }));
+  await expectCard(page, "Kari Nordmann", text("person.waiting.other", { count: 3 }));
 });
 
 test("an answer that I send waits no more when I come back", async ({ citizen }) => {

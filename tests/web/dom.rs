@@ -3,8 +3,10 @@ use std::rc::Rc;
 
 use innboks::i18n::Text;
 use innboks::ui::dom::{El, Item, View, each, el, follow, keyed, live};
+use js_sys::Function;
 use leptos::prelude::*;
 use leptos::task::tick;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
@@ -204,4 +206,28 @@ async fn text_is_never_read_as_html() {
     assert!(!stage.holds("p *") && !stage.holds("[onclick]"));
     let last: HtmlElement = stage.find("p:last-of-type");
     assert_eq!((last.title().as_str(), last.lang().as_str()), (hostile, hostile));
+}
+
+#[wasm_bindgen_test]
+async fn words_that_do_not_change_are_not_said_again_by_a_live_region() {
+    let (count, hours) = (RwSignal::new(1), RwSignal::new(23));
+    let text = Text::live(move || format!("{} av {}", count.get(), hours.get() % 22));
+    let stage = Stage::draw(move || el("p").child(text).into());
+    let watch = Function::new_with_args(
+        "p",
+        "let changes = 0;
+         const watch = new MutationObserver((seen) => (changes += seen.length));
+         watch.observe(p, { characterData: true, childList: true, subtree: true });
+         return () => (changes += watch.takeRecords().length);",
+    );
+    let paragraph = stage.find::<HtmlElement>("p");
+    let changes = watch.call1(&JsValue::NULL, &paragraph).unwrap().unchecked_into::<Function>();
+    let changes = || changes.call0(&JsValue::NULL).unwrap().as_f64().unwrap();
+
+    hours.set(1);
+    tick().await;
+    assert_eq!((stage.text().as_str(), changes()), ("1 av 1", 0.0));
+    count.set(2);
+    tick().await;
+    assert_eq!((stage.text().as_str(), changes()), ("2 av 1", 1.0));
 }

@@ -66,7 +66,13 @@ impl From<Text> for View {
         let shown = node.clone();
         match text {
             Text::Fixed(text) => shown.set_data(&text),
-            Text::Live(text) => follow(move || shown.set_data(&text())),
+            // Words that did not change are not written anew: a live region would say them again.
+            Text::Live(text) => follow(move || {
+                let text = text();
+                if shown.data() != text {
+                    shown.set_data(&text);
+                }
+            }),
         }
         Self(node.unchecked_into())
     }
