@@ -76,6 +76,7 @@ IN_BROWSER := INNBOKS_STAND_IN=$(CURDIR)/$(STAND_IN) INNBOKS_DIST=$(CURDIR)/dist
 E2E := $(IN_BROWSER) -c tests/e2e
 e2e: dist stand-in
 	$(E2E)
+	node tests/e2e/second_tries.mjs
 
 screenshots: dist stand-in ## what it looks like, for people to look at
 	INNBOKS_PICTURES=1 $(E2E) screenshots

@@ -16,6 +16,9 @@ import {
 import type { ThreadSummary } from "./support/wire.ts";
 import { text } from "./support/texts.ts";
 
+// What must never happen may not happen at a first try either.
+test.describe.configure({ retries: 0 });
+
 const KARI = "p-kari";
 const OLA = "p-ola";
 /** How long a page is watched after the late answer was let through. */

@@ -7,6 +7,9 @@ import { pattern, text, type TextKey } from "./support/texts.ts";
 import { expectNowhere, forbid, goTo, listen, type Asked } from "./support/watch.ts";
 import type { PersonClaims } from "./support/wire.ts";
 
+// What must never happen may not happen at a first try either.
+test.describe.configure({ retries: 0 });
+
 const file = new URL("../public-api/seed/personas.json", import.meta.url);
 const personas = JSON.parse(readFileSync(file, "utf8")) as { id: string }[];
 

@@ -20,6 +20,9 @@ import { pattern, text } from "./support/texts.ts";
 import { Trap } from "./support/trap.ts";
 import { goTo } from "./support/watch.ts";
 
+// What must never happen may not happen at a first try either.
+test.describe.configure({ retries: 0 });
+
 /** So many drafts are told to wait at most. */
 const BATCH = 50;
 

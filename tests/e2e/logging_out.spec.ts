@@ -2,6 +2,9 @@ import { expect, test, type Page } from "./fixtures.ts";
 import { button, expectSaved, link, messages, rows, threadRow, title, writeReply } from "./support/page.ts";
 import { text } from "./support/texts.ts";
 
+// What must never happen may not happen at a first try either.
+test.describe.configure({ retries: 0 });
+
 const WRITTEN = "Kanarifuglen synger i utkastet";
 
 /** Everything that a page could leave behind, as one text. */

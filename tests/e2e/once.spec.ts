@@ -4,6 +4,9 @@ import { expect, test } from "./fixtures.ts";
 import { button, expectSaved, link, messages, replyField, sendButton, threadRow, writeReply } from "./support/page.ts";
 import { text } from "./support/texts.ts";
 
+// What must never happen may not happen at a first try either.
+test.describe.configure({ retries: 0 });
+
 const DIALOGUE = "samtale/t-kari-13";
 const SENDS = { method: "POST", path: "/api/v1/sends" };
 const NAME = "Kari Nordmann";

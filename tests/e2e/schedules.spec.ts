@@ -8,6 +8,9 @@ import { endSession, logInAgain } from "./support/session.ts";
 import { text } from "./support/texts.ts";
 import type { Fault, Rule } from "./support/wire.ts";
 
+// What must never happen may not happen at a first try either.
+test.describe.configure({ retries: 0 });
+
 const THREAD = "samtale/t-kari-13";
 const NAME = "Kari Nordmann";
 const STEPS = 12;

@@ -5,6 +5,9 @@ import { expect, test } from "./fixtures.ts";
 import { violations } from "./support/axe.ts";
 import { messages, rows, sendButton, writeReply } from "./support/page.ts";
 
+// What must never happen may not happen at a first try either.
+test.describe.configure({ retries: 0 });
+
 const DIST = process.env["INNBOKS_DIST"] ?? fileURLToPath(new URL("../../dist", import.meta.url));
 
 const HEADERS = {
