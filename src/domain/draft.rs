@@ -2,11 +2,12 @@
 
 use super::access::Reason;
 use super::file::Attachment;
+use super::length::length;
 use super::recipient::TopicKind;
 
-/// Longest subject, in characters.
+/// Longest subject, in characters as [`length`] counts them.
 pub const MAX_SUBJECT: usize = 200;
-/// Longest text, in characters.
+/// Longest text, in the same.
 pub const MAX_TEXT: usize = 10_000;
 
 /// A draft as the server keeps it. It belongs to one person and one recipient for life.
@@ -65,7 +66,7 @@ impl Content {
     #[must_use]
     pub fn missing(&self, is_reply: bool) -> Vec<Missing> {
         let is_new = !is_reply;
-        let is_long = |text: &str, most| text.chars().nth(most).is_some();
+        let is_long = |text: &str, most| length(text) > most;
         let all = [
             (is_new && self.subject.trim().is_empty(), Missing::Subject),
             (is_new && is_long(&self.subject, MAX_SUBJECT), Missing::ShortSubject),
@@ -94,11 +95,14 @@ mod tests {
         let missing = |subject: &str, text: &str| {
             Content { subject: subject.into(), text: text.into() }.missing(false)
         };
-        // Each is one character of the contract, however many bytes or units it has.
-        for sign in ["a", "å", "𝄞", "\u{301}", "ש"] {
-            assert_eq!(missing(&sign.repeat(200), &sign.repeat(10_000)), []);
-            assert_eq!(missing(&sign.repeat(201), "x"), [Missing::ShortSubject]);
-            assert_eq!(missing("x", &sign.repeat(10_001)), [Missing::ShortText]);
+        // Each is one to its writer, whatever it is made of.
+        for sign in ["a", "å", "a\u{30a}", "𝄞", "👩🏽‍⚕️", "🇳🇴", "ש", "\r\n"] {
+            assert_eq!(
+                missing(&format!("x{}", sign.repeat(199)), &format!("x{}", sign.repeat(9_999))),
+                []
+            );
+            assert_eq!(missing(&format!("x{}", sign.repeat(200)), "x"), [Missing::ShortSubject]);
+            assert_eq!(missing("x", &format!("x{}", sign.repeat(10_000))), [Missing::ShortText]);
         }
         assert_eq!(missing("", &"x".repeat(1_000_000)), [Missing::Subject, Missing::ShortText]);
     }

@@ -14,6 +14,7 @@ pub mod error;
 pub mod file;
 pub mod filter;
 pub mod hit;
+pub mod length;
 pub mod mentions;
 pub mod message;
 pub mod name;

@@ -6,6 +6,7 @@ use super::attachments;
 use super::room::room;
 use crate::domain::access::Verdict;
 use crate::domain::draft::{Content, MAX_SUBJECT, MAX_TEXT, Missing};
+use crate::domain::length::length;
 use crate::i18n::{Key, use_texts};
 use crate::page::words;
 use crate::state::{Editor, PersonScope};
@@ -24,7 +25,7 @@ pub fn fields(scope: PersonScope, editor: Editor, may_attach: Verdict) -> View {
     let locked: Rc<dyn Fn() -> bool> = Rc::new(move || editor.is_locked());
     let is_reply = editor.is_reply();
     let subject = (!is_reply).then(|| {
-        let length = move || editor.content.with(|content| content.subject.chars().count());
+        let length = move || editor.content.with(|content| length(&content.subject));
         text_input(&Field {
             id: SUBJECT,
             error_id: "subject-error",
@@ -39,7 +40,7 @@ pub fn fields(scope: PersonScope, editor: Editor, may_attach: Verdict) -> View {
             is_required: true,
         })
     });
-    let length = move || editor.content.with(|content| content.text.chars().count());
+    let length = move || editor.content.with(|content| length(&content.text));
     let text = text_area(&Field {
         id: TEXT,
         error_id: "text-error",

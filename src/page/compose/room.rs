@@ -9,8 +9,7 @@ use crate::reactive::Memo;
 use crate::state::App;
 use crate::ui::dom::follow;
 
-/// The room left of `most` characters, of which `length` are used: in the last tenth, and beyond the end. Characters
-/// are the contract's, Unicode's own: what is drawn as one sign may be several.
+/// The room left of `most` characters, of which `length` are used: in the last tenth, and beyond the end.
 pub fn room(
     app: App,
     texts: Texts,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use innboks::domain::length::length;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
@@ -156,7 +157,7 @@ pub async fn save(
     let limits = [("subject", &written.subject, MAX_SUBJECT), ("text", &written.text, MAX_TEXT)];
     let too_long: Vec<_> = limits
         .into_iter()
-        .filter(|(_, value, limit)| value.chars().count() > *limit)
+        .filter(|(_, value, limit)| length(value) > *limit)
         .map(|(field, ..)| FieldError { field, code: "tooLong" })
         .collect();
     acting.session.world.with(|db| {

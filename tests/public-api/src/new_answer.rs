@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use innboks::domain::appointment::{AnswerKind, PARTS_OF_DAY, WEEKDAYS};
+use innboks::domain::length::length;
 use serde::{Deserialize, Serialize};
 
 use crate::appointment::Price;
@@ -107,7 +108,7 @@ impl NewAnswer {
         if let Self::OtherTime { wishes, .. } = self {
             wishes.check(&mut errors);
         }
-        if self.text().chars().count() > MAX_TEXT {
+        if length(self.text()) > MAX_TEXT {
             errors.push(FieldError { field: "text", code: "tooLong" });
         } else if self.kind() == AnswerKind::Message && self.text().trim().is_empty() {
             errors.push(FieldError { field: "text", code: "required" });

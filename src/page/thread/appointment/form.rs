@@ -3,6 +3,7 @@ use std::rc::Rc;
 use super::deadline::{deadline, ring};
 use super::wishes::wishes;
 use crate::domain::appointment::{AnswerKind, Appointment, MAX_ANSWER, Wrong};
+use crate::domain::length::length;
 use crate::i18n::{Key, use_texts};
 use crate::page::compose::{room, send_button, sent};
 use crate::page::words;
@@ -55,7 +56,7 @@ fn kinds(answering: Answering, open: &[AnswerKind]) -> El {
 fn fields(answering: Answering, kind: AnswerKind) -> View {
     let texts = use_texts();
     let is_message = kind == AnswerKind::Message;
-    let length = move || answering.new.with(|new| new.text.chars().count());
+    let length = move || answering.new.with(|new| length(&new.text));
     let text = text_area(&Field {
         id: "answer",
         error_id: "answer-error",
