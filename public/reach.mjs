@@ -1,6 +1,18 @@
-// Which functions of the linked module only the gates lead to: from where the linker patched a call, an address or a
-// place in the table it can be told exactly (github.com/WebAssembly/tool-conventions, Linking.md).
-import { bodies, CODE, customs, DATA, EXPORTS, IMPORTS, importedFunctions, read, readText, section } from "./wasm.mjs";
+// Which functions and data of the linked module only the gates lead to: from where the linker patched a call, an address
+// or a place in the table it can be told exactly (github.com/WebAssembly/tool-conventions, Linking.md).
+import {
+  bodies,
+  CODE,
+  customs,
+  DATA,
+  dataSegments,
+  EXPORTS,
+  IMPORTS,
+  importedFunctions,
+  read,
+  readText,
+  section,
+} from "./wasm.mjs";
 
 const SYMBOL_TABLE = 8;
 const FUNCTION = 0;
@@ -13,7 +25,10 @@ const TO_FUNCTION = new Set([0, 1, 2, 12, 26]);
 const TO_DATA = new Set([3, 4, 5, 11, 14, 15, 16, 17, 21, 23]);
 const WITH_ADDEND = new Set([...TO_DATA, 8, 9, 22, 25]);
 
-/** The names of the functions behind the gates, gates included; `isGate` tells them by name. */
+/**
+ * What is behind the gates: the names of functions, gates included, and the data as runs of addresses (`from` to before
+ * `to`). `isGate` tells gates by name.
+ */
 export function behindGates(module, isGate) {
   const custom = customs(module);
   if (!custom.has("linking")) throw new Error("not linked with --emit-relocs: a release is built by .ci/build");
@@ -24,8 +39,9 @@ export function behindGates(module, isGate) {
   const data = symbols
     .filter(({ kind, segment }) => kind === DATA_SYMBOL && segment !== undefined)
     .map(({ segment, offset, size, node }) => ({
-      from: segments[segment] + offset,
-      to: segments[segment] + offset + size,
+      from: segments[segment].from + offset,
+      to: segments[segment].from + offset + size,
+      address: segments[segment].address + offset,
       node,
     }))
     .sort((a, b) => a.from - b.from);
@@ -43,7 +59,30 @@ export function behindGates(module, isGate) {
   const gates = new Set([...names].filter(([, name]) => name && isGate(name)).map(([node]) => node));
   if (gates.size === 0) throw new Error("no gate was found: what are functions called now?");
   const reached = reachable(exported(section(module, EXPORTS)), leads, gates);
-  return [...names].filter(([node, name]) => name && !reached.has(node)).map(([, name]) => name);
+  return {
+    functions: [...names].filter(([node, name]) => name && !reached.has(node)).map(([, name]) => name),
+    data: apart(data, (node) => reached.has(node)),
+  };
+}
+
+/** The runs of addresses that hold pieces that are not reached, and none that is. */
+function apart(pieces, isReached) {
+  const least = Math.min(...pieces.map(({ address }) => address));
+  const most = Math.max(...pieces.map(({ address, from, to }) => address + to - from));
+  const [LEFT, REACHED] = [1, 2];
+  const kinds = new Uint8Array(most - least);
+  for (const { address, from, to, node } of pieces) {
+    const kind = isReached(node) ? REACHED : LEFT;
+    for (let at = address - least; at < address - least + to - from; at++) kinds[at] = Math.max(kinds[at], kind);
+  }
+  const runs = [];
+  kinds.forEach((kind, at) => {
+    if (kind !== LEFT) return;
+    const last = runs.at(-1);
+    if (last?.to === least + at) last.to++;
+    else runs.push({ from: least + at, to: least + at + 1 });
+  });
+  return runs;
 }
 
 function reachable(roots, leads, closed) {
@@ -108,20 +147,6 @@ function around(pieces, at) {
     if (at < pieces[i].to) found.push(pieces[i]);
   }
   return found;
-}
-
-function dataSegments(section) {
-  const starts = [];
-  let [count, at] = read(section, 0);
-  for (; count > 0; count--) {
-    const flags = section[at++];
-    if (flags === 2) [, at] = read(section, at);
-    if (flags !== 1) at = section.indexOf(0x0b, at) + 1; // a constant address, then `end`
-    const [length, start] = read(section, at);
-    starts.push(start);
-    at = start + length;
-  }
-  return starts;
 }
 
 function exported(section) {

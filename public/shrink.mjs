@@ -38,8 +38,9 @@ export async function shrink(file, glue, linked) {
     "-g",
   ];
   const names = JSON.parse(run(...whole, "--minify-imports-and-exports-and-modules"));
-  const second = new Set(behindGates(await readFile(linked), (name) => GATE.test(name)));
-  const parts = split(await readFile(file), (name) => second.has(name.replace(WRAPPED, "")));
+  const second = behindGates(await readFile(linked), (name) => GATE.test(name));
+  const functions = new Set(second.functions);
+  const parts = split(await readFile(file), (name) => functions.has(name.replace(WRAPPED, "")), second.data);
   const modules = [];
   for (const part of parts) {
     await writeFile(file, part);

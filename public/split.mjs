@@ -1,7 +1,9 @@
 // Cuts a module in two at the gates of src/page/second.rs: what only gates lead to goes into a second one, which shares
 // memory, table and globals with the first. The first calls into the second through the table, whose places for it are
-// filled when it comes; the second imports functions of the first by their places in the table (`modules.js`).
+// filled when it comes, as are the addresses of its data; the second imports functions of the first by their places in
+// the table (`modules.js`).
 import binaryen from "binaryen";
+import { DATA, dataSegments, section } from "./wasm.mjs";
 
 const HOLE = "hole";
 const STACK = "__stack_pointer";
@@ -17,8 +19,9 @@ const FEATURES =
   Features.ReferenceTypes |
   Features.SignExt;
 
-/** The two modules; `isSecond` tells a function of the second by name. */
-export function split(bytes, isSecond) {
+/** The two modules; `isSecond` tells a function of the second by name, `addresses` are the runs of its data. */
+export function split(bytes, isSecond, addresses) {
+  const data = takeData(bytes, addresses);
   const [first, second] = [open(bytes), open(bytes)];
   const functions = defined(first);
   const table = functionTable(first);
@@ -31,6 +34,7 @@ export function split(bytes, isSecond) {
     second,
     functions.filter(({ name }) => !isSecond(name)),
     table,
+    data,
   );
 
   const names = [
@@ -91,8 +95,24 @@ function takeOut(module, functions, table) {
   return functions.filter(({ name }) => left.has(name));
 }
 
-/** Leaves in the second module nothing but its own functions and what they use; answers what it uses of the first. */
-function leaveOut(module, functions, table) {
+/** Takes the data at these addresses out of the module, which has zeros there, and answers it. */
+function takeData(bytes, addresses) {
+  const content = section(bytes, DATA);
+  return dataSegments(content).flatMap(({ address, from, to }) =>
+    addresses
+      .map((run) => [Math.max(run.from, address), Math.min(run.to, address + to - from)])
+      .filter(([start, end]) => start < end)
+      .map(([start, end]) => {
+        const piece = content.subarray(from + start - address, from + end - address);
+        const data = Buffer.from(piece);
+        piece.fill(0);
+        return { start, data };
+      }),
+  );
+}
+
+/** Leaves in the second module nothing but its own functions and data, and what they use; answers what it uses of the first. */
+function leaveOut(module, functions, table, data) {
   const isOut = new Set(functions.map(({ name }) => name));
   for (const { name, params, results } of functions) {
     module.removeFunction(name);
@@ -108,7 +128,8 @@ function leaveOut(module, functions, table) {
   );
   for (const { name } of exports) module.removeExport(name);
   // Of any size: the first says which.
-  module.setMemory(0, ANY_SIZE);
+  const segments = data.map(({ start, data }) => ({ offset: module.i32.const(start), data, passive: false }));
+  module.setMemory(0, ANY_SIZE, null, segments);
   setTable(module, table, 0, ANY_SIZE);
   const exported = (kind) => exports.find(({ kind: its }) => its === kind);
   const memory = exported(binaryen.ExternalMemory);

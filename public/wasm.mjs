@@ -52,6 +52,21 @@ export function bodies(code) {
   return found;
 }
 
+/** Where each piece of data lies within its section (`from`, `to`), and at which address in memory it begins. */
+export function dataSegments(section) {
+  const segments = [];
+  let [count, at] = read(section, 0);
+  for (; count > 0; count--) {
+    let address;
+    if (section[at++] !== 0 || section[at++] !== 0x41) throw new Error("data without a constant address");
+    [address, at] = readSigned(section, at);
+    const [length, from] = read(section, at + 1); // after `end`
+    at = from + length;
+    segments.push({ address, from, to: at });
+  }
+  return segments;
+}
+
 export function importedFunctions(section) {
   let functions = 0;
   let [count, at] = read(section, 0);
@@ -87,6 +102,11 @@ export function read(bytes, at) {
     value += (byte & 127) * 2 ** shift;
     if (byte < 128) return [value, at];
   }
+}
+
+function readSigned(bytes, at) {
+  const [value, end] = read(bytes, at);
+  return [bytes[end - 1] & 64 ? value - 2 ** (7 * (end - at)) : value, end];
 }
 
 export function readText(bytes, at) {

@@ -46,7 +46,7 @@ def session(way) -> None:
     way.expect("unknown language", 422, "setLanguage", "validation", json={"language": "xx"})
     way.expect("no JSON", 400, "setLanguage", "badRequest", raw=b"{", headers=JSON)
     way.expect("no JSON type", 415, "setLanguage", "unsupportedMediaType", raw=b"{}", headers=PLAIN)
-    big = b'{"language":"' + b"n" * 70_000 + b'"}'
+    big = b'{"language":"' + b"n" * 600_000 + b'"}'
     way.expect("too large", 413, "setLanguage", "payloadTooLarge", raw=big, headers=JSON)
     way.expect("unread", 200, "getUnreadCounts")
 

@@ -27,7 +27,7 @@ pub const SESSION_VERSION: &str = "x-session-version";
 /// Names the log-of-use event that the server wrote.
 pub const EVENT_LOG: &str = "x-event-log";
 /// Largest JSON body.
-pub const MAX_JSON: usize = 64 * 1024;
+pub const MAX_JSON: usize = 512 * 1024;
 /// How much of a body is read at all.
 const MAX_READ: usize = 8 * 1024 * 1024;
 
