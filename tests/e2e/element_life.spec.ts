@@ -104,7 +104,7 @@ test("an element that is removed in the middle of a send sends once, and what wa
   await expect(messages(page).last()).toContainText("Sendt mens den gikk");
   await writeReply(page, "Bare skrevet");
   await remove(page);
-  await expect.poll(() => JSON.stringify(kari.rows("SELECT content FROM drafts"))).toContain("Bare skrevet");
+  await expect.poll(() => JSON.stringify(kari.rows("SELECT text FROM drafts"))).toContain("Bare skrevet");
   await putBack(page);
   await expect(replyField(page)).toHaveValue("Bare skrevet");
   expect(kari.messages("Sendt mens den gikk")).toHaveLength(1);
