@@ -15,7 +15,8 @@ impl App {
     pub fn fetch_second(self) {
         let is_under_way =
             |second: &Remote<()>| !matches!(second, Remote::Idle | Remote::Failed(_));
-        if self.second.with_untracked(is_under_way) {
+        // The app may have ended meanwhile.
+        if self.second.try_with_untracked(is_under_way) != Some(false) {
             return;
         }
         self.second.set(Remote::Loading);
@@ -44,6 +45,16 @@ pub fn save_all(scope: PersonScope) {
 #[inline(never)]
 pub fn flush_all(scope: PersonScope, then: Box<dyn FnOnce()>) {
     scope.flush_each(then);
+}
+
+#[inline(never)]
+pub fn has_unsent(scope: PersonScope) -> bool {
+    scope.has_unsent()
+}
+
+#[inline(never)]
+pub fn is_sending(scope: PersonScope) -> bool {
+    scope.is_any_sending()
 }
 
 #[inline(never)]
