@@ -2,10 +2,10 @@
 
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { answer } from "./answer.ts";
+import { freePort } from "./free_port.ts";
 
 const DELIVERED = fileURLToPath(new URL("../../../public/hosting/nginx/", import.meta.url));
 
@@ -106,15 +106,4 @@ function replaced(text: string, [value, ours]: [string, string]): string {
   const [before, after, ...more] = text.split(value);
   if (after === undefined || more.length) throw new Error(`${value} stands ${more.length ? "twice" : "nowhere"}`);
   return `${before}${ours}${after}`;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
