@@ -7,17 +7,16 @@ const PORT = Number(process.env["INNBOKS_PORT"] ?? 4189);
 const results = process.env["INNBOKS_RESULTS"] ?? "../../test-results";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const standIn = process.env["INNBOKS_STAND_IN"] ?? here("../../target/debug/innboks-public-api");
+const standInProgram = process.env["INNBOKS_STAND_IN"] ?? here("../../target/debug/innboks-public-api");
 const dist = process.env["INNBOKS_DIST"] ?? here("../../dist");
 
-/** The browser of the machine: the suite downloads none. */
-function chromium(): string {
-  const named = process.env["INNBOKS_CHROMIUM"];
+/** A browser of the machine: the suite downloads none. */
+export function browser(variable: string, names: string[]): string {
+  const named = process.env[variable];
   if (named) return named;
   const folders = (process.env["PATH"] ?? "").split(delimiter);
-  const names = ["chromium", "google-chrome", "chromium-browser"];
   const found = names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
-  if (!found) throw new Error("No Chromium found: install one, or name it in INNBOKS_CHROMIUM");
+  if (!found) throw new Error(`No ${names[0]} found: install it, or name it in ${variable}`);
   return found;
 }
 
@@ -29,6 +28,13 @@ function isProgram(path: string): boolean {
     return false;
   }
 }
+
+/** The server of the tests, with a folder of its own. */
+export const standIn = (folder: string, port: number, options = "") => ({
+  command: `"${standInProgram}" --dist "${dist}" --data "${here(`${results}/${folder}`)}" --hold 2 --port ${port} ${options}`,
+  url: `http://localhost:${port}/login`,
+  reuseExistingServer: false,
+});
 
 /**
  * What the browser would do beside the page. Only the last list given to Chromium counts, so those that Playwright turns
@@ -81,7 +87,7 @@ export default defineConfig({
       use: {
         browserName: "chromium",
         launchOptions: {
-          executablePath: chromium(),
+          executablePath: browser("INNBOKS_CHROMIUM", ["chromium", "google-chrome", "chromium-browser"]),
           args: [
             "--no-sandbox",
             "--disable-background-networking",
@@ -95,9 +101,5 @@ export default defineConfig({
       },
     },
   ],
-  webServer: {
-    command: `"${standIn}" --dist "${dist}" --data "${here(`${results}/stand-in`)}" --hold 2 --port ${PORT}`,
-    url: `http://localhost:${PORT}/login`,
-    reuseExistingServer: false,
-  },
+  webServer: standIn("stand-in", PORT),
 });

@@ -65,6 +65,11 @@ export class Citizen {
     expect(answer.status(), await answer.text()).toBe(204);
   }
 
+  /** What a browser says of whoever is logged in. */
+  async cookie(): Promise<string> {
+    return (await this.context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  }
+
   /** Asks the API as the page would. */
   async ask(path: string, person?: string): Promise<APIResponse> {
     return this.context.request.get(API + path, { headers: person ? { "X-Acting-Person": person } : {} });

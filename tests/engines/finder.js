@@ -1,0 +1,22 @@
+// Runs in the page: finds what is shown, by role and accessible name, in the app's shadow root too.
+
+import { computeAccessibleName, getRole, isInaccessible } from "dom-accessibility-api";
+
+const isShown = (element) => element.checkVisibility({ visibilityProperty: true }) && !isInaccessible(element);
+
+const matches = (name, wanted) =>
+  typeof wanted === "string" ? name.trim() === wanted : new RegExp(wanted.source, wanted.flags).test(name);
+
+/** While a modal dialog is open there is nothing else. */
+const scope = (root) => [...root.querySelectorAll("dialog")].find((dialog) => dialog.matches(":modal")) ?? root;
+
+function find({ role, name, within }) {
+  const roots = [document, ...[...document.querySelectorAll("*")].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+  const all = within ? find(within) : roots.map(scope);
+  return all
+    .flatMap((place) => [...place.querySelectorAll("*")])
+    .filter((element) => getRole(element) === role && isShown(element))
+    .filter((element) => name === undefined || matches(computeAccessibleName(element), name));
+}
+
+globalThis.innboksFind = find;

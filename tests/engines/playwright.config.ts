@@ -1,0 +1,24 @@
+import { defineConfig } from "@playwright/test";
+import e2e, { standIn } from "../e2e/playwright.config.ts";
+import type { EngineName } from "./fixtures.ts";
+
+const results = process.env["INNBOKS_RESULTS"] ?? "../../test-results";
+const PORT = Number(process.env["INNBOKS_PORT"] ?? 4189);
+
+// WebKitGTK refuses a Secure cookie on http.
+const engine = (engineName: EngineName, port = PORT) => ({
+  name: engineName,
+  use: { engineName, baseURL: `http://localhost:${port}` },
+});
+
+/** The same journeys in three engines. */
+export default defineConfig<object, { engineName: EngineName }>({
+  ...e2e,
+  testDir: ".",
+  testIgnore: [],
+  outputDir: `${results}/engines`,
+  timeout: 120_000,
+  reporter: [["list"], ["json", { outputFile: `${results}/engines.json` }]],
+  projects: [engine("chromium"), engine("firefox"), engine("webkit", PORT + 1)],
+  webServer: [standIn("stand-in", PORT), standIn("stand-in-plain", PORT + 1, "--plain-cookie")],
+});
