@@ -3,8 +3,8 @@ use crate::domain::person::{Person, PersonId, Relation};
 use crate::i18n::{Key, use_texts};
 use crate::page::leaving::leave;
 use crate::page::not_found;
-use crate::page::title::title_of;
-use crate::page::waiting::waiting;
+use crate::page::title::{title, title_of};
+use crate::page::waiting::{not_fetched, waiting};
 use crate::reactive::RwSignal;
 use crate::route::Route;
 use crate::state::{Leaving, Login, PersonScope, Remote, load, use_navigation};
@@ -16,7 +16,11 @@ use crate::ui::{Busy, ButtonKind, button};
 pub fn missing(scope: PersonScope, thread: String) -> View {
     let owner = RwSignal::new(Remote::Idle);
     let asked = thread.clone();
-    load(scope, owner, async move { api::threads::person_of(&scope.client(), &asked).await });
+    let fetch = move || {
+        let asked = asked.clone();
+        load(scope, owner, async move { api::threads::person_of(&scope.client(), &asked).await });
+    };
+    fetch();
     waiting(
         Some(Key::ThreadTitle),
         owner,
@@ -24,7 +28,14 @@ pub fn missing(scope: PersonScope, thread: String) -> View {
             Some(other) => ask(scope, other, thread.clone()),
             None => not_found::page(),
         },
-        |_| not_found::page(),
+        // Nobody said that it is not there.
+        move |error| match error.may_pass() {
+            true => {
+                let why = use_texts().text(Key::ThreadFailed);
+                View::of([title(Key::ThreadTitle), not_fetched(why, error, fetch.clone())])
+            }
+            false => not_found::page(),
+        },
     )
 }
 

@@ -1,0 +1,271 @@
+// Everything that can go wrong with a call × every operation of the contract: the page says so, goes on, and loses
+// nothing. An operation that has no entry in support/asking.ts fails the first test.
+
+import { expect, test, type Page } from "./fixtures.ts";
+import { ASKING, type Asking } from "./support/asking.ts";
+import type { Citizen } from "./support/citizen.ts";
+import { asksFor, operations, type Operation } from "./support/contract.ts";
+import { button, chooseLanguage, link, title } from "./support/page.ts";
+import { pattern, text, type TextKey } from "./support/texts.ts";
+import type { Fault } from "./support/wire.ts";
+
+const RETRY_AFTER = 2;
+/** A request and an answer are seen a little later than they happen. */
+const SEEN_LATE = 250;
+/** What does not answer is given up after 20 seconds. */
+const GIVEN_UP = 35_000;
+
+type Wrong = { fault?: Fault; delayMs?: number; inBrowser?: "offline" | "wrong type" };
+
+const status = (status: number, retryAfter?: number): Wrong => ({
+  fault: { kind: "status", status, ...(retryAfter ? { retryAfter } : {}) },
+});
+
+const WRONG: Record<string, Wrong> = {
+  abort: { fault: { kind: "abort" } },
+  offline: { inBrowser: "offline" },
+  401: status(401),
+  403: status(403),
+  404: status(404),
+  409: status(409),
+  412: status(412),
+  429: status(429, RETRY_AFTER),
+  503: status(503, RETRY_AFTER),
+  500: status(500),
+  slow: { delayMs: 1_200 },
+  stalled: { fault: { kind: "stall" } },
+  truncated: { fault: { kind: "truncated" } },
+  malformed: { fault: { kind: "malformed" } },
+  "wrong type": { inBrowser: "wrong type" },
+  "wrong person": { fault: { kind: "wrongPerson", person: "p-nora" } },
+};
+
+/** Something went wrong, in plain words: one of these stands in the page. */
+const SAID: TextKey[] = [
+  "error.denied",
+  "error.malformed",
+  "error.network",
+  "error.server",
+  "error.timeout",
+  "error.tooMany",
+  "error.wrongPerson",
+  "attachment.differs",
+  "draft.changedElsewhere",
+  "draft.notDeleted",
+  "draft.notSaved",
+  "draft.offline",
+  "draft.refused",
+  "loggedOut.overTitle",
+  "loggedOut.failedTitle",
+  "logIn.title",
+  "notFound.title",
+  "send.uncertain",
+  "undo.draftOpen",
+  "undo.late",
+  "undo.uncertain",
+  "waits.failed",
+];
+/** Something is on its way, and who waits sees nothing else. */
+const WAITING: TextKey[] = ["loading", "send.sending", "archive.saving", "undo.working", "attachment.removing"];
+const BROKEN = /Noe gikk galt i innboksen|Innboksen kunne ikke startes/;
+
+const all = operations();
+const deep = Boolean(process.env["INNBOKS_DEEP"]);
+
+/** All of them when there is time for it; else one that is soon over for each operation, in turn. */
+function chosen(at: number): [string, Wrong][] {
+  const every = Object.entries(WRONG);
+  const quick = every.filter(([name]) => name !== "stalled");
+  return deep ? every : quick.slice(at % quick.length).slice(0, 1);
+}
+
+/** All that is read in the page. */
+const shown = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const root = document.querySelector("hn-webcomp-innboks")?.shadowRoot;
+    const parts = [...(root?.children ?? [])].map((part) => (part instanceof HTMLElement ? part.innerText : ""));
+    return parts.join("\n");
+  });
+
+const says = (words: string, keys: TextKey[]): boolean => keys.some((key) => pattern(key).test(words));
+
+/** When an operation was asked for and answered. */
+class Heard {
+  readonly asked: number[] = [];
+  readonly answered: number[] = [];
+  readonly succeeded: number[] = [];
+
+  constructor(page: Page, operation: Operation) {
+    page.on("request", (request) => {
+      if (asksFor(operation, request.method(), request.url())) this.asked.push(Date.now());
+    });
+    page.on("response", (response) => {
+      if (!asksFor(operation, response.request().method(), response.url())) return;
+      this.answered.push(Date.now());
+      if (response.ok()) this.succeeded.push(Date.now());
+    });
+  }
+}
+
+/** One cell of the matrix. */
+class Cell {
+  constructor(
+    readonly citizen: Citizen,
+    readonly operation: Operation,
+    readonly asking: Asking,
+    readonly name: string,
+    readonly wrong: Wrong,
+  ) {}
+
+  async run(): Promise<Page> {
+    const { asking, citizen, wrong } = this;
+    await this.behave();
+    if (typeof asking.prepare === "string") citizen.change(asking.prepare);
+    else await asking.prepare?.(citizen);
+    const page = await citizen.tab(asking.from ?? "om");
+    await expect(title(page)).toBeVisible();
+    await asking.ready?.(page, citizen);
+    const heard = new Heard(page, this.operation);
+    await this.misbehave(page);
+    await asking.ask(page, citizen);
+    await expect.poll(() => heard.asked.length, { message: "the page asks", timeout: 20_000 }).toBeGreaterThan(0);
+    if (wrong.delayMs === undefined) await this.goesWrong(page, heard);
+    await this.behave(page);
+    if (this.name === "401") return page;
+    await this.goesOn(page, heard);
+    await this.isAlive(page);
+    return page;
+  }
+
+  /** All is well again. */
+  private async behave(page?: Page): Promise<void> {
+    if (this.asking.hold) await this.citizen.hold(this.asking.hold);
+    else await this.citizen.scenario();
+    if (this.wrong.inBrowser === "offline") await this.citizen.context.setOffline(false);
+    await page?.unroute(this.matches);
+  }
+
+  private readonly matches = (url: URL): boolean => asksFor(this.operation, this.operation.method, url.href);
+
+  private async misbehave(page: Page): Promise<unknown> {
+    const { fault, delayMs, inBrowser } = this.wrong;
+    if (inBrowser === "offline" && !this.asking.reloads) return this.citizen.context.setOffline(true);
+    if (inBrowser) {
+      return page.route(this.matches, async (route) => {
+        if (route.request().method() !== this.operation.method) return route.fallback();
+        if (inBrowser === "offline") return route.abort("internetdisconnected");
+        const response = await route.fetch();
+        await route.fulfill({ response, status: 200, json: ["feil", { type: 1 }], contentType: "application/json" });
+      });
+    }
+    const path = this.operation.path.replace(/\{(\w+)\}/g, (_, id: string) => this.asking.ids?.[id] ?? "*");
+    const rule = { method: this.operation.method, path, ...(fault ? { fault } : {}), ...(delayMs ? { delayMs } : {}) };
+    return this.asking.hold ? this.citizen.hold(this.asking.hold, rule) : this.citizen.scenario(rule);
+  }
+
+  /** It says so, does not wait for ever, does not press the service, and keeps what was written. */
+  private async goesWrong(page: Page, heard: Heard): Promise<void> {
+    const { asking, wrong, name } = this;
+    if (name === "stalled" && asking.meanwhile) return expect(asking.meanwhile(page)).toBeVisible();
+    if (!(asking.isQuiet || this.isNoFault()) || name === "401") {
+      const said = async (): Promise<boolean> => says(await shown(page), SAID);
+      await expect.poll(said, { message: "it is said what went wrong", timeout: GIVEN_UP }).toBe(true);
+    }
+    const isWaiting = async (): Promise<boolean> => says(await shown(page), WAITING);
+    await expect.poll(isWaiting, { message: "nothing waits any more", timeout: GIVEN_UP }).toBe(false);
+    if (wrong.fault?.kind === "status" && wrong.fault.retryAfter) {
+      await expect.poll(() => heard.answered.length, { message: "the refusal has come" }).toBeGreaterThan(0);
+      const until = (heard.answered[0] ?? 0) + RETRY_AFTER * 1_000 - SEEN_LATE;
+      await page.waitForTimeout(Math.max(0, until - Date.now()));
+      const early = heard.asked.slice(1).filter((at) => at < until);
+      expect(early, "asked again before its time").toEqual([]);
+    }
+    expect(await shown(page)).not.toMatch(BROKEN);
+    if (asking.words) await this.keepsWords(page, asking.words);
+    if (name !== "401") return;
+    await expect(link(page, text("loggedOut.newTab")).or(link(page, text("loggedOut.logIn")))).toBeVisible();
+  }
+
+  /** A success that says nothing cannot be spoilt by what it says. */
+  private isNoFault(): boolean {
+    const spoils = ["malformed", "truncated", "wrong type"].includes(this.name);
+    return (spoils && !this.operation.isTelling) || (this.name === "wrong person" && !this.operation.isAboutPerson);
+  }
+
+  /** In a field, with the service, or kept until one has logged in again. */
+  private async keepsWords(page: Page, words: string): Promise<void> {
+    const kept = async (): Promise<boolean> => {
+      const fields = await page.evaluate(() => {
+        const root = document.querySelector("hn-webcomp-innboks")?.shadowRoot;
+        return [...(root?.querySelectorAll("textarea") ?? [])].map(({ value }) => value).join();
+      });
+      const stored = this.citizen.rows(
+        `SELECT text FROM drafts UNION ALL SELECT text FROM appointment_answers UNION ALL SELECT text FROM feedback
+         UNION ALL SELECT json_extract(body, '$.text') FROM messages WHERE from_kind = 'citizen'`,
+      );
+      const isHeld = (await shown(page)).includes(text("loggedOut.overKept"));
+      return isHeld || fields.includes(words) || stored.some(({ text }) => String(text).includes(words));
+    };
+    await expect.poll(kept, { message: "what was written is kept" }).toBe(true);
+  }
+
+  /** There is a way on, and it leads to what was asked for. */
+  private async goesOn(page: Page, heard: Heard): Promise<void> {
+    const { asking, citizen, wrong } = this;
+    const comesByItself = wrong.delayMs !== undefined || this.isNoFault() || (asking.isQuiet && asking.done);
+    const before = comesByItself ? 0 : heard.succeeded.length;
+    if (!comesByItself) {
+      const retry = button(page, text("error.retry")).first();
+      if (await retry.isVisible()) await retry.click();
+      else await (asking.again ?? asking.ask)(page, citizen);
+    }
+    if (asking.done) return asking.done(page, citizen);
+    const answered = (): number => heard.succeeded.length;
+    await expect.poll(answered, { message: "it is answered", timeout: 20_000 }).toBeGreaterThan(before);
+  }
+
+  /** The rest of the page lives: it changes its language and back. */
+  private async isAlive(page: Page): Promise<void> {
+    expect(await shown(page)).not.toMatch(BROKEN);
+    // Nothing is left there, or all of it waits for an answer.
+    if (["logOut", "extendSession"].includes(this.operation.id)) return;
+    await chooseLanguage(page, "nb", "en");
+    await expect(button(page, text("bar.logOut", {}, "en"))).toBeVisible();
+    await chooseLanguage(page, "en", "nb");
+    await expect(button(page, text("bar.logOut"))).toBeVisible();
+  }
+}
+
+test("there is a way to each operation of the contract, and none that the contract does not have", () => {
+  expect(Object.keys(ASKING).sort()).toEqual(all.map(({ id }) => id).sort());
+});
+
+const asked = all.flatMap((operation) => {
+  const asking = ASKING[operation.id];
+  return asking ? [{ operation, asking }] : [];
+});
+
+for (const [at, { operation, asking }] of asked.entries()) {
+  const cells = chosen(at);
+  const names = deep ? "everything" : cells.map(([name]) => name).join();
+  test(`${operation.id} goes wrong (${names}): it is said, nothing is lost, and there is a way on`, async ({
+    citizen,
+    guard,
+  }) => {
+    test.setTimeout(60_000 + cells.length * 60_000);
+    guard.expectFault(/Failed to load resource/, /net::ERR_/);
+    const who = await citizen(asking.persona ?? "kari");
+    const never = all.filter(({ id }) => ASKING[id] === null);
+    who.context.on("request", (request) => {
+      const found = never.find((one) => asksFor(one, request.method(), request.url()));
+      if (found) guard.problems.push(`${found.id} is asked for, and has no entry in support/asking.ts`);
+    });
+    for (const [name, wrong] of cells) {
+      await test.step(name, async () => {
+        const page = await new Cell(who, operation, asking, name, wrong).run();
+        // The last is left for axe.
+        if (name !== cells.at(-1)?.[0]) await page.close();
+      });
+    }
+  });
+}
