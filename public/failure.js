@@ -25,6 +25,14 @@ const TEXTS = {
     more: "Read about browsers you can use",
     unsent: "This is what you had written. Copy it before you reload the page:",
   },
+  se: {
+    load: ["Poastakássa ii álgán", "Dárkkis neahttaoktavuođa, ja raba siiddu ođđasit."],
+    panic: ["Juoga manai boastut poastakássas", "Raba siiddu ođđasit vai sáhtát joatkit."],
+    unsupported: ["Mii eat doarjjo du neahttalohkki", "Ođasmahte neahttalohkki, dahje geavat ođđasut."],
+    reload: "Raba siiddu ođđasit",
+    more: "Loga neahttalohkkiid birra maid sáhtát geavahit",
+    unsent: "Dán ledjet čállán. Kopiere teavstta ovdal go rabat siiddu ođđasit:",
+  },
 };
 
 const STYLE = `

@@ -2,7 +2,7 @@
 
 import { loadSecond } from "./modules.js";
 
-const LANGUAGES = ["nb", "nn", "en"];
+const LANGUAGES = ["nb", "nn", "en", "se"];
 
 export class Start {
   #element;

@@ -3,6 +3,8 @@
 mod catalogue;
 mod format;
 mod key;
+mod plural;
+mod sami;
 mod texts;
 
 pub use catalogue::{Catalogue, Language};
@@ -11,4 +13,5 @@ pub use format::{
     weekday_date,
 };
 pub use key::Key;
+pub use plural::Plural;
 pub use texts::{Text, Texts, use_texts};
