@@ -3,6 +3,8 @@
 mod catalogue;
 mod format;
 mod key;
+#[cfg(test)]
+mod plain;
 mod plural;
 mod sami;
 mod texts;
