@@ -9,7 +9,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { shrink } from "./shrink.mjs";
 
-const LANGUAGES = ["nb", "nn", "en"];
+const LANGUAGES = ["nb", "nn", "en", "se"];
 const BUDGET_KB = 150;
 const staging = process.env.TRUNK_STAGING_DIR;
 const publicUrl = process.env.TRUNK_PUBLIC_URL;
@@ -32,9 +32,9 @@ async function publish(name, bytes) {
 // Texts that the list does not need: fetched when the first of them is. Of the parts named first, the names after
 // `but` stand in the list too.
 const LATER =
-  /^(about|access|answer|archive|attachment|compose|contactInfo|draft|feedback|filter|holiday|kept|leave|letter|loggedOut|notFound|otherPerson|print|readAll|reason|recipient|rejection|remedy|reply|send|session|shortcuts|thread|topic|undo)\./;
+  /^(about|access|accessibility|answer|archive|attachment|compose|contactInfo|draft|feedback|filter|holiday|kept|leave|letter|loggedOut|notFound|otherPerson|print|readAll|reason|recipient|rejection|remedy|reply|send|session|shortcuts|thread|topic|undo)\./;
 const BUT =
-  /^(about\.title|access\.(title|hidden\w+)|attachment\.has|feedback\.(title|yes|no)|filter\.(button\w*|damaged)|readAll\.button|compose\.title|draft\.(count|has|title)|notFound\.title|shortcuts\.open|thread\.(new|title))$/;
+  /^(about\.title|accessibility\.title|access\.(title|hidden\w+)|attachment\.has|feedback\.(title|yes|no)|filter\.(button\w*|damaged)|readAll\.button|compose\.title|draft\.(count|has|title)|notFound\.title|shortcuts\.open|thread\.(new|title))$/;
 const isLater = (name) => LATER.test(name) && !BUT.test(name);
 
 /** The texts in the order of the typed keys, which is the order of the sorted names: those of the list, the others. */

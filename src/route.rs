@@ -21,6 +21,8 @@ pub enum Route {
     Access,
     /// About the inbox.
     About,
+    /// The accessibility statement.
+    Accessibility,
     /// An address of ours that leads nowhere.
     NotFound,
 }
@@ -45,6 +47,7 @@ impl Route {
             ["personer"] => Self::Persons,
             ["hvorfor"] => Self::Access,
             ["om"] => Self::About,
+            ["tilgjengelighet"] => Self::Accessibility,
             _ => Self::NotFound,
         }
     }
@@ -63,6 +66,7 @@ impl Route {
             Self::Persons => format!("{base}/personer"),
             Self::Access => format!("{base}/hvorfor"),
             Self::About => format!("{base}/om"),
+            Self::Accessibility => format!("{base}/tilgjengelighet"),
         }
     }
 
@@ -113,6 +117,7 @@ mod tests {
             Route::Persons,
             Route::Access,
             Route::About,
+            Route::Accessibility,
         ];
         for base in ["/", "/innboks", "/innboks/", "/min-helse/innboks"] {
             for page in &pages {

@@ -1,7 +1,7 @@
 //! Whether a text speaks of a file that shall come with it.
 
-/// Whole words of bokmål, nynorsk and English; «vedleggsliste» and «detached» are others.
-const WORDS: [&str; 15] = [
+/// Whole words of bokmål, nynorsk, English and Northern Sami; «vedleggsliste» and «detached» are others.
+const WORDS: [&str; 21] = [
     "vedlegg",
     "vedlegget",
     "vedlegga",
@@ -17,6 +17,12 @@ const WORDS: [&str; 15] = [
     "attachment",
     "attachments",
     "enclosed",
+    "mielddus",
+    "mildosa",
+    "mildosat",
+    "mildosiid",
+    "mildosis",
+    "mildosiin",
 ];
 
 /// Words before «ved»: «legger ved», «har lagt ved», «legg eg ved».
@@ -61,6 +67,8 @@ mod tests {
             "See attachment",
             "I am attaching a photo",
             "The form is enclosed",
+            "Govva lea mielddus",
+            "Geahča mildosa.",
         ] {
             assert!(mentions_file(text), "{text}");
         }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::{env, fs, path::Path};
 
-const LANGUAGES: [&str; 3] = ["nb", "nn", "en"];
+const LANGUAGES: [&str; 4] = ["nb", "nn", "en", "se"];
 
 type Texts = BTreeMap<String, String>;
 

@@ -13,11 +13,13 @@ pub enum Language {
     Nn,
     /// English.
     En,
+    /// Northern Sami, a draft that no native reader has seen.
+    Se,
 }
 
 impl Language {
     /// Every language, in the order of the switch.
-    pub const ALL: [Self; 3] = [Self::Nb, Self::Nn, Self::En];
+    pub const ALL: [Self; 4] = [Self::Nb, Self::Nn, Self::En, Self::Se];
 
     /// The language tag (BCP 47) that the contract and the element's `lang` use.
     #[must_use]
@@ -26,6 +28,7 @@ impl Language {
             Self::Nb => "nb",
             Self::Nn => "nn",
             Self::En => "en",
+            Self::Se => "se",
         }
     }
 
@@ -36,16 +39,19 @@ impl Language {
             Self::Nb => "Bokmål",
             Self::Nn => "Nynorsk",
             Self::En => "English",
+            // «A trial»: who chooses it shall know.
+            Self::Se => "Davvisámegiella (geahččaleapmi)",
         }
     }
 
-    /// The locale for dates and numbers.
+    /// The locale for dates and numbers: the language's own, and one for browsers that do not know it, which
+    /// would take that of their own windows. Northern Sami needs it for the time of day only.
     #[must_use]
-    pub const fn locale(self) -> &'static str {
+    pub const fn locales(self) -> [&'static str; 2] {
         match self {
-            Self::Nb => "nb-NO",
-            Self::Nn => "nn-NO",
-            Self::En => "en-GB",
+            Self::Nb | Self::Se => ["nb-NO", "no"],
+            Self::Nn => ["nn-NO", "nb-NO"],
+            Self::En => ["en-GB", "en"],
         }
     }
 

@@ -1,15 +1,18 @@
-//! Dates and sizes as Norwegians write them, in Europe/Oslo.
+//! Dates and sizes as Norwegians write them, in Europe/Oslo. The browser words them, but for Northern Sami.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use super::Language;
+use super::{Language, sami};
 use crate::domain::calendar::oslo_date;
 
 /// «22. november 2026».
 #[must_use]
 pub fn date(language: Language, day: NaiveDate) -> String {
+    if language == Language::Se {
+        return sami::date(day);
+    }
     let noon = day.and_hms_opt(12, 0, 0).map(|noon| noon.and_utc()).unwrap_or_default();
     format(language, noon, &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
 }
@@ -17,6 +20,9 @@ pub fn date(language: Language, day: NaiveDate) -> String {
 /// «mandag 23. november».
 #[must_use]
 pub fn weekday_date(language: Language, day: NaiveDate) -> String {
+    if language == Language::Se {
+        return sami::weekday_date(day);
+    }
     let noon = day.and_hms_opt(12, 0, 0).map(|noon| noon.and_utc()).unwrap_or_default();
     format(language, noon, &[("weekday", "long"), ("day", "numeric"), ("month", "long")])
 }
@@ -30,12 +36,18 @@ pub fn seconds(language: Language, count: i64) -> String {
 /// «22. nov. 2026», short enough for a list.
 #[must_use]
 pub fn day(language: Language, instant: DateTime<Utc>) -> String {
+    if language == Language::Se {
+        return sami::short(oslo_date(instant));
+    }
     format(language, instant, &[("day", "numeric"), ("month", "short"), ("year", "numeric")])
 }
 
 /// «22. november 2026 kl. 09:15».
 #[must_use]
 pub fn date_time(language: Language, instant: DateTime<Utc>) -> String {
+    if language == Language::Se {
+        return format!("{} dii. {}", sami::date(oslo_date(instant)), time(language, instant));
+    }
     format(language, instant, &[("dateStyle", "long"), ("timeStyle", "short")])
 }
 
@@ -48,18 +60,28 @@ pub fn time(language: Language, instant: DateTime<Utc>) -> String {
 /// «mandag 30. november 2026 kl. 10:15–11:00»; the whole of the end where it is another day.
 #[must_use]
 pub fn clock_span(language: Language, from: DateTime<Utc>, to: Option<DateTime<Utc>>) -> String {
-    let parts = [("dateStyle", "full"), ("timeStyle", "short")];
-    let start = format(language, from, &parts);
+    let whole = |at: DateTime<Utc>| {
+        if language == Language::Se {
+            let day = oslo_date(at);
+            let (weekday, time) = (sami::weekday_date(day), time(language, at));
+            return format!("{weekday} {} dii. {time}", day.year());
+        }
+        format(language, at, &[("dateStyle", "full"), ("timeStyle", "short")])
+    };
+    let start = whole(from);
     match to {
         None => start,
         Some(to) if oslo_date(to) == oslo_date(from) => format!("{start}–{}", time(language, to)),
-        Some(to) => format!("{start} – {}", format(language, to, &parts)),
+        Some(to) => format!("{start} – {}", whole(to)),
     }
 }
 
 /// The name of a day of the week, `0` is Monday.
 #[must_use]
 pub fn weekday(language: Language, day: usize) -> String {
+    if language == Language::Se {
+        return sami::weekday(day);
+    }
     // The epoch was a Thursday.
     let at = DateTime::UNIX_EPOCH + TimeDelta::days(4 + i64::try_from(day).unwrap_or_default());
     format(language, at, &[("weekday", "long")])
@@ -79,6 +101,9 @@ pub fn time_left(language: Language, left: TimeDelta) -> String {
 }
 
 fn units(language: Language, unit: &str, count: i64) -> String {
+    if language == Language::Se {
+        return sami::units(unit, count);
+    }
     let parts = [("style", "unit"), ("unit", unit), ("unitDisplay", "long")];
     let (locales, options) = (locales(language), options(&parts));
     let count = JsValue::from_f64(count as f64);
@@ -88,6 +113,9 @@ fn units(language: Language, unit: &str, count: i64) -> String {
 /// «i dag», «i går», «for 3 døgn siden».
 #[must_use]
 pub fn days_ago(language: Language, days: i32) -> String {
+    if language == Language::Se {
+        return sami::days_ago(days);
+    }
     let options = options(&[("numeric", "auto")]);
     let format = Intl::RelativeTimeFormat::new(&locales(language), &options);
     format.format(f64::from(-days), "day").into()
@@ -117,7 +145,8 @@ fn said(format: &Function, value: &JsValue) -> String {
 }
 
 fn locales(language: Language) -> Array {
-    Array::of1(&JsValue::from_str(language.locale()))
+    let [own, known] = language.locales();
+    Array::of2(&JsValue::from_str(own), &JsValue::from_str(known))
 }
 
 fn options(parts: &[(&str, &str)]) -> Object {

@@ -3,6 +3,10 @@
 mod catalogue;
 mod format;
 mod key;
+#[cfg(test)]
+mod plain;
+mod plural;
+mod sami;
 mod texts;
 
 pub use catalogue::{Catalogue, Language};
@@ -11,4 +15,5 @@ pub use format::{
     weekday_date,
 };
 pub use key::Key;
+pub use plural::Plural;
 pub use texts::{Text, Texts, use_texts};

@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::{Catalogue, Key, Language};
+use super::{Catalogue, Key, Language, Plural};
 
 use crate::reactive::RwSignal;
 
@@ -75,6 +75,17 @@ impl Texts {
     #[must_use]
     pub fn with(self, key: Key, name: &'static str, value: String) -> Text {
         Text::live(move || self.now(key, &[(name, &value)]))
+    }
+
+    /// The counted text for `count`, of those for one, two and any other number.
+    #[must_use]
+    pub fn counted(self, [one, two, other]: [Key; 3], count: u32) -> String {
+        let key = match Plural::of(self.language(), count) {
+            Plural::One => one,
+            Plural::Two => two,
+            Plural::Other => other,
+        };
+        self.now(key, &[("count", &count.to_string())])
     }
 
     /// The text of `key` in the language of this moment.

@@ -9,7 +9,7 @@ use crate::state::{PersonScope, use_scope};
 use crate::ui::dom::{El, View, el};
 
 /// What the inbox is, how letters arrive and where they are kept, what it costs, and where help is
-/// (R42, R43, R88, R92, R104, R106-R108, R111).
+/// (R42, R43, R88-R90, R92, R104, R106-R108, R111).
 pub fn page() -> View {
     let (scope, texts) = (use_scope(), use_texts());
     let letters = part(Key::AboutLettersTitle)
@@ -18,7 +18,8 @@ pub fn page() -> View {
         .child(paragraph(Key::AboutMunicipalities))
         .child(link(scope, ServicePage::Municipalities))
         .child(paragraph(Key::AboutNotices))
-        .child(link(scope, ServicePage::NotificationSettings));
+        .child(link(scope, ServicePage::NotificationSettings))
+        .child(paragraph(Key::AboutContactInfo));
     let documents = part(Key::AboutDocumentsTitle)
         .child(paragraph(Key::AboutDocuments))
         .child(paragraph(Key::AboutArchive))
@@ -53,12 +54,12 @@ const MORE: [ServicePage; 8] = [
     ServicePage::LogOfUse,
 ];
 
-fn part(title: Key) -> El {
+pub(super) fn part(title: Key) -> El {
     let heading = el("h2").class("title title--title3").child(use_texts().text(title));
     el("section").class("ib-stack").child(heading)
 }
 
-fn paragraph(key: Key) -> El {
+pub(super) fn paragraph(key: Key) -> El {
     el("p").child(use_texts().text(key))
 }
 

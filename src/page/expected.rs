@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::{AnswerWithin, ExpectedAnswer, Holiday};
-use crate::i18n::{Key, Texts, weekday_date};
+use crate::i18n::{Key, Plural, Texts, weekday_date};
 
 /// When what is sent at `sent` is answered (R73, R82, R83), and which holidays put it off.
 pub fn expected(texts: Texts, answer: AnswerWithin, sent: DateTime<Utc>) -> String {
@@ -18,12 +18,16 @@ pub fn expected(texts: Texts, answer: AnswerWithin, sent: DateTime<Utc>) -> Stri
     };
     let when = texts.now(key, &[("date", &weekday_date(texts.language(), day))]);
     let names: Vec<String> = holidays.into_iter().map(|one| texts.now(name(one), &[])).collect();
-    let (key, names) = match &names[..] {
+    let key = match Plural::of(texts.language(), u32::try_from(names.len()).unwrap_or_default()) {
+        Plural::One => Key::ComposeAnswerHolidayOne,
+        Plural::Two => Key::ComposeAnswerHolidayTwo,
+        Plural::Other => Key::ComposeAnswerHolidayOther,
+    };
+    let names = match &names[..] {
         [] => return when,
-        [one] => (Key::ComposeAnswerHolidayOne, one.clone()),
+        [one] => one.clone(),
         [first @ .., last] => {
-            let named = [("first", &*first.join(", ")), ("last", last)];
-            (Key::ComposeAnswerHolidayOther, texts.now(Key::ComposeAnd, &named))
+            texts.now(Key::ComposeAnd, &[("first", &first.join(", ")), ("last", last)])
         }
     };
     format!("{when} {}", texts.now(key, &[("names", &names)]))

@@ -21,7 +21,7 @@ fn page_of(route: &Route) -> Option<FeedbackPage> {
         Route::Inbox | Route::PutAway => Some(FeedbackPage::Inbox),
         Route::Thread(_) => Some(FeedbackPage::Thread),
         Route::Persons => Some(FeedbackPage::Persons),
-        Route::About => Some(FeedbackPage::About),
+        Route::About | Route::Accessibility => Some(FeedbackPage::About),
         _ => None,
     }
 }

@@ -85,6 +85,7 @@ pub fn with_number(text: Text) -> View {
     })
 }
 
-fn number() -> El {
+/// The helpline's number, to be rung.
+pub fn number() -> El {
     el("a").class("anchorlink ib-number").attr("href", "tel:+4723327000").child(NUMBER)
 }

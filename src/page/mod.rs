@@ -2,6 +2,7 @@
 
 mod about;
 mod access;
+mod accessibility;
 mod bar;
 mod compose;
 mod drafts;

@@ -78,6 +78,7 @@ fn footer(scope: PersonScope, help: RwSignal<bool>) -> View {
         .child(all)
         .child(footer_link(Route::Access, Key::AccessTitle))
         .child(footer_link(Route::About, Key::AboutTitle))
+        .child(footer_link(Route::Accessibility, Key::AccessibilityTitle))
         .child(shortcuts::opener(help))
         .into()
 }
@@ -99,6 +100,7 @@ fn show(route: Route) -> View {
         Route::Persons => behind(Some(Key::PersonAllTitle), second::persons),
         Route::Access => behind(Some(Key::AccessTitle), second::access),
         Route::About => behind(Some(Key::AboutTitle), second::about),
+        Route::Accessibility => behind(Some(Key::AccessibilityTitle), second::accessibility),
         Route::NotFound => behind(Some(Key::NotFoundTitle), second::not_found),
     }
 }
@@ -115,6 +117,7 @@ fn keep_title(app: App, navigation: Navigation, texts: Texts) {
             Route::Persons => Key::PersonAllTitle,
             Route::Access => Key::AccessTitle,
             Route::About => Key::AboutTitle,
+            Route::Accessibility => Key::AccessibilityTitle,
             Route::NotFound => Key::NotFoundTitle,
         };
         let title = texts.now(page, &[]);

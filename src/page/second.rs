@@ -5,8 +5,8 @@
 use super::title::title;
 use super::waiting::{not_fetched, waiting};
 use super::{
-    about, access, compose, drafts, expiry, feedback, inbox, leaving, links, not_found, persons,
-    shortcuts, thread,
+    about, access, accessibility, compose, drafts, expiry, feedback, inbox, leaving, links,
+    not_found, persons, shortcuts, thread,
 };
 use crate::domain::access::Reason;
 use crate::domain::thread::ThreadSummary;
@@ -63,6 +63,7 @@ gates! {
     access() => access::page();
     kept(scope: PersonScope) => access::kept(scope, |_| true);
     about() => about::page();
+    accessibility() => accessibility::page();
     not_found() => not_found::page();
     below(scope: PersonScope, route: &Route)
         => View::of([links::section(scope, route), feedback::section(scope, route)]);

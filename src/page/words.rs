@@ -235,12 +235,8 @@ pub fn age(person: &Person) -> Option<Key> {
 
 /// «1 ting venter på deg», «3 ting venter på deg»; nothing when nothing waits.
 pub fn waiting_count(texts: Texts, count: u32) -> Option<String> {
-    let key = match count {
-        0 => return None,
-        1 => Key::PersonWaitingOne,
-        _ => Key::PersonWaitingOther,
-    };
-    Some(texts.now(key, &[("count", &count.to_string())]))
+    let keys = [Key::PersonWaitingOne, Key::PersonWaitingTwo, Key::PersonWaitingOther];
+    (count > 0).then(|| texts.counted(keys, count))
 }
 
 /// «Ingen uleste», «1 ulest», «3 uleste».

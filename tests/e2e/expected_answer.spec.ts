@@ -21,7 +21,7 @@ async function itIs({ page }: Citizen, serverTime: string): Promise<void> {
 }
 
 /** «mandag 23. november», as the browser words a day: not every one has the days of nynorsk. */
-async function weekday(page: Page, day: string, language: Language = "nb"): Promise<string> {
+async function weekday(page: Page, day: string, language: Exclude<Language, "se"> = "nb"): Promise<string> {
   const locale = { nb: "nb-NO", nn: "nn-NO", en: "en-GB" }[language];
   const options = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" } as const;
   const word = ({

@@ -159,6 +159,7 @@ test("about the inbox tells how letters come, where they are kept, what it costs
     "about.regional",
     "about.municipalities",
     "about.notices",
+    "about.contactInfo",
     "about.documents",
     "about.archive",
     "about.free",

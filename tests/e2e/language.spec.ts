@@ -55,7 +55,7 @@ async function expectNoBokmal(page: Page, language: Language, heard: Heard): Pro
   expect(left, page.url()).toEqual([]);
 }
 
-for (const language of ["nn", "en"] as const) {
+for (const language of ["nn", "en", "se"] as const) {
   test(`the switch changes everything at once, and the choice is kept: ${LANGUAGES[language]}`, async ({
     citizen,
     a11y,
@@ -75,7 +75,7 @@ for (const language of ["nn", "en"] as const) {
     await expect(page.getByRole("button", { name: text("reply.button", {}, language), exact: true })).toBeVisible();
     await expectNoBokmal(page, language, heard);
 
-    for (const path of ["skriv", "personer", "om", "finnes-ikke"]) {
+    for (const path of ["skriv", "personer", "om", "tilgjengelighet", "finnes-ikke"]) {
       await page.goto(`/innboks/${path}`);
       await expect(title(page)).toBeVisible();
       if (path === "skriv") await expect(page.getByRole("radio").first()).toBeVisible();
@@ -112,6 +112,25 @@ test("who uses nynorsk is met in nynorsk", async ({ citizen }) => {
   const page = await margrethe.open();
   await expect(page.getByRole("combobox", { name: text("bar.language", {}, "nn") })).toHaveValue("nn");
   await expect(page.locator("hn-webcomp-innboks .ib-app")).toHaveAttribute("lang", "nn");
+});
+
+test("dates are in my language, though my browser's windows are in another and it knows no Sami", async ({
+  citizen,
+}) => {
+  const kari = await citizen("kari", { browser: { locale: "en-US", timezoneId: "America/New_York" } });
+  kari.change("UPDATE messages SET sent_at = '2026-03-03T08:15:00Z' WHERE thread_id = 't-kari-13'");
+  const page = await kari.open("samtale/t-kari-13");
+  const sent = page.getByRole("article").first().locator("time").first();
+  await expect(sent).toHaveText("3. mars 2026 kl. 09:15");
+  await chooseLanguage(page, "nb", "nn");
+  await expect(sent).toHaveText("3. mars 2026 kl. 09:15");
+  await chooseLanguage(page, "nn", "en");
+  await expect(sent).toHaveText("3 March 2026 at 09:15");
+  await chooseLanguage(page, "en", "se");
+  await expect(sent).toHaveText("njukčamánu 3. b. 2026 dii. 09:15");
+  await page.goto("/innboks/");
+  const threads = page.getByRole("list", { name: text("inbox.listLabel", {}, "se") });
+  await expect(threads.locator("time").first()).toHaveText(/^\d{1,2}\.\d{1,2}\.2026$/);
 });
 
 test("a letter in another language says which, for those who listen", async ({ citizen }) => {

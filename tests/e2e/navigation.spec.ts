@@ -1,4 +1,4 @@
-import { expect, test, type Page } from "./fixtures.ts";
+import { expect, test } from "./fixtures.ts";
 import { button, link, messages, replyField, rows, sendButton, tabTo, threadRow, title } from "./support/page.ts";
 import { text } from "./support/texts.ts";
 
@@ -121,56 +121,6 @@ test("a thread opens in a new tab as any link does", async ({ citizen }) => {
   await expect(title(await opened)).toHaveText(SUBJECT);
   await expect(title(page)).toHaveText(text("inbox.title"));
 });
-
-/** What reaches past the right edge, unless something around it scrolls by itself. */
-async function overflow(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const root = document.querySelector("hn-webcomp-innboks")?.shadowRoot;
-    const scrolls = (element: Element): boolean => {
-      for (let around = element.parentElement; around; around = around.parentElement) {
-        if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(around).overflowX)) return true;
-      }
-      return false;
-    };
-    const width = document.documentElement.clientWidth;
-    const wide = [...(root?.querySelectorAll("*") ?? [])].filter(
-      (element) => element.getBoundingClientRect().right > width + 0.5 && !scrolls(element),
-    );
-    const found = wide.map((element) => `${element.localName}.${element.className}`);
-    if (document.documentElement.scrollWidth > width) found.push("the page itself");
-    return found;
-  });
-}
-
-for (const [what, viewport, size] of [
-  ["320 px", { width: 320, height: 640 }, "100%"],
-  ["200 % text", { width: 640, height: 640 }, "200%"],
-] as const) {
-  test(`nothing runs out of the page at ${what}`, async ({ citizen }) => {
-    const kari = await citizen("kari", { browser: { viewport } });
-    const page = kari.page;
-    await page.addInitScript((size) => {
-      document.addEventListener("DOMContentLoaded", () =>
-        document.documentElement.style.setProperty("font-size", size),
-      );
-    }, size);
-    for (const path of ["", "samtale/t-kari-13", "samtale/t-kari-07", "samtale/t-kari-05", "personer", "skriv"]) {
-      await kari.open(path);
-      await expect(
-        rows(page).or(messages(page)).or(page.getByRole("listitem")).or(page.getByRole("radio")).first(),
-      ).toBeVisible();
-      expect(await overflow(page), path).toEqual([]);
-    }
-    await page.getByRole("radio").first().check();
-    await button(page, text("compose.continue")).click();
-    await expect(page.getByRole("textbox").first()).toBeVisible();
-    expect(await overflow(page), "the form").toEqual([]);
-    await kari.open();
-    await page.getByRole("button", { name: text("bar.person") }).click();
-    await expect(page.getByRole("dialog")).toBeVisible();
-    expect(await overflow(page), "the picker").toEqual([]);
-  });
-}
 
 test("the page's title names the page, never a person or what a message is about", async ({ citizen }) => {
   const kari = await citizen("kari");

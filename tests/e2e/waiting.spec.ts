@@ -28,7 +28,7 @@ const FAILED = "t-kari-25";
 const items = (page: Page) => waiting(page).getByRole("link");
 
 /** A moment as the interface writes it, in Norwegian time wherever one is. */
-const moment = (at: Date, language: Language = "nb"): string =>
+const moment = (at: Date, language: Exclude<Language, "se"> = "nb"): string =>
   new Intl.DateTimeFormat({ nb: "nb-NO", nn: "nn-NO", en: "en-GB" }[language], {
     dateStyle: "long",
     timeStyle: "short",

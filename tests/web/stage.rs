@@ -59,6 +59,7 @@ impl Drop for Stage {
 pub fn catalogue(language: Language) -> Catalogue {
     let json = match language {
         Language::En => include_str!("../../public/texts/en.json"),
+        Language::Se => include_str!("../../public/texts/se.json"),
         _ => include_str!("../../public/texts/nb.json"),
     };
     let texts: BTreeMap<String, String> = serde_json::from_str(json).expect("an object of texts");

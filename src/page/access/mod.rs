@@ -14,7 +14,7 @@ use super::title::title;
 use crate::domain::access::Reason;
 use crate::domain::category::Category;
 use crate::domain::person::{PowerOfAttorneyKind, Relation};
-use crate::i18n::{Key, use_texts};
+use crate::i18n::{Key, Text, use_texts};
 use crate::page::words::category;
 use crate::route::Route;
 use crate::state::{PersonScope, use_navigation, use_scope};
@@ -78,11 +78,9 @@ pub fn page() -> View {
 pub fn hidden_line(scope: PersonScope) -> Option<El> {
     let (navigation, texts) = (use_navigation(), use_texts());
     let count = hidden(scope).iter().map(|(_, kinds)| kinds.len()).sum::<usize>();
-    let text = match count {
-        0 => return None,
-        1 => texts.text(Key::AccessHiddenOne),
-        _ => texts.with(Key::AccessHiddenOther, "count", count.to_string()),
-    };
+    let count = u32::try_from(count).ok().filter(|count| *count > 0)?;
+    let keys = [Key::AccessHiddenOne, Key::AccessHiddenTwo, Key::AccessHiddenOther];
+    let text = Text::live(move || texts.counted(keys, count));
     let link = page_link("anchorlink", &navigation.address(&Route::Access), move || {
         navigation.go(&Route::Access);
     });

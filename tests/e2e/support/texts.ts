@@ -3,7 +3,7 @@ import type nb from "../../../public/texts/nb.json";
 
 /** The name of a text of the interface. */
 export type TextKey = keyof typeof nb;
-export type Language = "nb" | "nn" | "en";
+export type Language = "nb" | "nn" | "en" | "se";
 export type Texts = Record<TextKey, string>;
 
 const catalogues = new Map<Language, Texts>();
@@ -43,13 +43,27 @@ export function unreadCount(count: number): string {
 
 /** «22. november 2026», as the interface writes a day. */
 export function longDate(day: string, language: Language = "nb"): string {
+  if (language === "se") return samiDate(day);
   const locale = { nb: "nb-NO", nn: "nn-NO", en: "en-GB" }[language];
   const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
   return new Intl.DateTimeFormat(locale, options).format(new Date(day));
+}
+
+const SAMI_MONTHS = "ođđajage guovva njukča cuoŋo miesse geasse suoidne borge čakča golggot skábma juovla".split(" ");
+
+/** «skábmamánu 22. b. 2026», which few browsers know. */
+function samiDate(day: string): string {
+  const at = new Date(day);
+  return `${SAMI_MONTHS[at.getUTCMonth()]}mánu ${at.getUTCDate()}. b. ${at.getUTCFullYear()}`;
 }
 
 /** What the interface calls a person in the middle of a sentence. */
 export const firstName = (name: string): string => name.split(" ")[0] ?? name;
 
 /** The interface's languages by their own names, as the choice shows them. */
-export const LANGUAGES = { nb: "Bokmål", nn: "Nynorsk", en: "English" } as const;
+export const LANGUAGES = {
+  nb: "Bokmål",
+  nn: "Nynorsk",
+  en: "English",
+  se: "Davvisámegiella (geahččaleapmi)",
+} as const;

@@ -152,6 +152,15 @@ fn words(sql: &str) -> Vec<String> {
 }
 
 #[test]
+fn acknowledgements_of_a_change_of_gp_are_of_changes_after_6_june_2016() {
+    let changes = "FROM messages JOIN threads ON threads.id = messages.thread_id
+                   WHERE category = 'gpChangeAcknowledgement'";
+    assert_ne!(words(&format!("SELECT threads.id {changes} LIMIT 1")), [""; 0]);
+    let too_old = words(&format!("SELECT messages.id {changes} AND sent_at < '2016-06-07'"));
+    assert_eq!(too_old, [""; 0]);
+}
+
+#[test]
 fn every_seeded_letter_has_its_appointment_and_every_state_of_one_is_seeded() {
     let without = words(
         "SELECT id FROM threads WHERE category = 'appointmentLetter'
