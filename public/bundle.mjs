@@ -53,14 +53,18 @@ async function styles() {
   execFileSync("node", ["style/build.mjs", folder]);
   const file = (name) => readFile(join(folder, name));
   let document = await file("document.css").then(String);
+  const fonts = {};
   for (const font of (await readdir(folder)).filter((name) => name.endsWith(".woff2"))) {
-    document = document.replaceAll(font, await publish(font, await file(font)));
+    const address = await publish(font, await file(font));
+    fonts[/-(\d+)-/.exec(font)[1]] = address;
+    document = document.replaceAll(font, address);
   }
   await cp(join(folder, "source-sans-pro-OFL.txt"), join(staging, "source-sans-pro-OFL.txt"));
   const addresses = {
     "document.css": await publish("document.css", document),
     css: await publish("innboks.css", await file("innboks.css")),
     icons: await publish("icons.svg", await file("icons.svg")),
+    fonts,
   };
   await rm(folder, { recursive: true });
   return addresses;
@@ -101,13 +105,16 @@ function filled(html, addresses) {
 }
 
 const [first, second] = await modules();
-const { css, icons, ...page } = await styles();
+const { css, icons, fonts, ...page } = await styles();
 page["icon.svg"] = await publish("icon.svg", await readFile("public/icon.svg"));
 page["unsupported.js"] = await publish("unsupported.js", await readFile("public/unsupported.js"));
 page["unsupported.html"] = `${publicUrl}unsupported.html`;
+const [, version] = /^version = "(.+)"$/m.exec(await readFile("Cargo.toml", "utf8"));
 const assets = {
   css,
+  fonts,
   icons,
+  version,
   unsupported: page["unsupported.html"],
   wasm: first,
   second,
@@ -123,7 +130,15 @@ const addresses = { ...page, wasm: assets.wasm, "innboks.css": css };
 await writeFile(join(staging, "index.html"), filled(index, addresses));
 const unsupported = await readFile("public/unsupported.html", "utf8");
 await writeFile(join(staging, "unsupported.html"), filled(unsupported, addresses));
-await writeFile(join(staging, "assets.json"), JSON.stringify({ entrypoints: { innboks: [boot] } }, null, 2));
+// For those who embed the element.
+for (const name of ["innboks.d.ts", "custom-elements.json"]) await cp(`public/${name}`, join(staging, name));
+const contents = {
+  version,
+  entrypoints: { innboks: [boot] },
+  types: `${publicUrl}innboks.d.ts`,
+  customElements: `${publicUrl}custom-elements.json`,
+};
+await writeFile(join(staging, "assets.json"), JSON.stringify(contents, null, 2));
 await rm(join(staging, glue));
 await rm(join(staging, "snippets"), { recursive: true, force: true });
 

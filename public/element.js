@@ -1,8 +1,12 @@
 // The custom element: gets what the app needs, mounts it in an open shadow root, and takes over
 // when it cannot run.
 import { mount, unmount } from "innboks-app";
+import { apiUrlOf, basePathOf, languageOf, shellOf, Unusable } from "./attributes.js";
 import { showFailure } from "./failure.js";
+import { declareFonts } from "./fonts.js";
+import { report } from "./host.js";
 import { forgetModules, loadFirst } from "./modules.js";
+import { enter, leave } from "./places.js";
 import { followPrinting } from "./print.js";
 import { Start } from "./start.js";
 import { isSupported } from "./support.js";
@@ -23,14 +27,77 @@ function loadSheet() {
 }
 
 export class Innboks extends HTMLElement {
-  static observedAttributes = ["lang", "base-path", "api-url"];
+  static observedAttributes = ["lang", "base-path", "api-url", "shell", "manage-title"];
 
   // Goes up with each start and stop, so that what an earlier start fetched is not mounted.
   #turn = 0;
   #runs = false;
-  #mounted = null;
+  #waits = false;
+  #start = null;
+  // Whom the page wants to act for, until the app can be told.
+  #wish = null;
+
+  get basePath() {
+    return this.getAttribute("base-path") ?? "/";
+  }
+
+  set basePath(path) {
+    this.#reflect("base-path", path);
+  }
+
+  get apiUrl() {
+    return this.getAttribute("api-url") ?? "/api/v1";
+  }
+
+  set apiUrl(url) {
+    this.#reflect("api-url", url);
+  }
+
+  get shell() {
+    return shellOf(this, () => {});
+  }
+
+  set shell(shell) {
+    this.#reflect("shell", shell);
+  }
+
+  get manageTitle() {
+    return this.hasAttribute("manage-title");
+  }
+
+  set manageTitle(manages) {
+    this.toggleAttribute("manage-title", Boolean(manages));
+  }
+
+  get person() {
+    return this.#start?.person ?? null;
+  }
+
+  set person(person) {
+    this.#wish = person ?? null;
+    queueMicrotask(() => this.#actFor());
+  }
+
+  get unread() {
+    return this.#start?.unread ?? null;
+  }
+
+  get unsaved() {
+    return this.#start?.unsaved ?? false;
+  }
+
+  get version() {
+    return ASSETS.version;
+  }
 
   connectedCallback() {
+    // What was set before the element was defined hides the properties.
+    for (const name of ["basePath", "apiUrl", "shell", "manageTitle", "person"]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
     // A move in the DOM disconnects and connects again: the app goes on.
     if (!this.#runs) this.#run();
   }
@@ -41,11 +108,32 @@ export class Innboks extends HTMLElement {
     });
   }
 
-  attributeChangedCallback(_name, before, after) {
-    if (this.#runs && before !== after) {
-      this.#stop();
+  attributeChangedCallback(name, before, after) {
+    if (!this.#runs || before === after) return;
+    const app = this.#start?.app;
+    if (name === "manage-title") this.#start?.title();
+    else if (name === "lang" && after && app) {
+      app.speak(languageOf(this, this.#warn));
+    } else {
+      // Another base path is another place.
+      if (name === "base-path") this.#stop();
+      else this.#end();
       this.#run();
     }
+  }
+
+  #reflect(attribute, value) {
+    if (value === null || value === undefined) this.removeAttribute(attribute);
+    else this.setAttribute(attribute, value);
+  }
+
+  #warn = (code, advice) => report(this, code, advice);
+
+  #actFor() {
+    const app = this.#start?.app;
+    if (!app || this.#wish === null) return;
+    app.act_for(String(this.#wish));
+    this.#wish = null;
   }
 
   async #run() {
@@ -56,29 +144,49 @@ export class Innboks extends HTMLElement {
     root.replaceChildren(document.createElement("slot"));
     if (!isSupported()) return this.#fail("unsupported");
     if (isBroken) return this.#fail("panic");
-    const start = new Start(this);
     try {
+      const basePath = basePathOf(this);
+      const apiUrl = apiUrlOf(this);
+      this.#waits = !enter(this, basePath);
+      if (this.#waits) return this.#fail("second-element");
+      const settings = { basePath, apiUrl, shell: shellOf(this, this.#warn) };
+      const start = new Start(this, { ...settings, language: languageOf(this, this.#warn) }, this.#wish !== null);
+      this.#start = start;
       const [style] = await Promise.all([loadSheet(), loadFirst(), start.languageKnown]);
       if (turn !== this.#turn) return;
       const container = document.createElement("div");
-      const mounted = await mount(container, start);
-      if (turn !== this.#turn) return unmount(mounted);
-      this.#mounted = mounted;
+      const app = await mount(container, start);
+      if (turn !== this.#turn) return unmount(app);
+      start.app = app;
+      this.#actFor();
       this.#watch();
+      declareFonts();
       root.adoptedStyleSheets = [style];
       root.replaceChildren(container);
     } catch (error) {
-      if (turn === this.#turn) this.#fail(error instanceof WebAssembly.RuntimeError ? "panic" : "load");
+      if (turn !== this.#turn) return;
+      if (error instanceof Unusable) this.#fail(error.code, error.message);
+      else this.#fail(error instanceof WebAssembly.RuntimeError ? "panic" : "load");
     }
   }
 
   #stop() {
     this.#runs = false;
+    this.#end();
+    this.shadowRoot?.replaceChildren();
+    const next = leave(this);
+    if (next?.#waits) next.#run();
+  }
+
+  #end() {
     this.#turn += 1;
     this.#unwatch.abort();
-    if (this.#mounted) unmount(this.#mounted);
-    this.#mounted = null;
-    this.shadowRoot?.replaceChildren();
+    const app = this.#start?.app;
+    if (app) {
+      this.#start.app = null;
+      unmount(app);
+    }
+    this.#start = null;
   }
 
   #unwatch = new AbortController();
@@ -95,7 +203,7 @@ export class Innboks extends HTMLElement {
   }
 
   // The module is not called again: the panel is all that is left.
-  #fail(kind) {
+  #fail(kind, advice) {
     isBroken ||= kind === "panic";
     // What could not be fetched is asked for again by a later start.
     if (kind === "load") {
@@ -104,10 +212,11 @@ export class Innboks extends HTMLElement {
     }
     this.#turn += 1;
     this.#unwatch.abort();
-    this.#mounted = null;
+    if (this.#start) this.#start.app = null;
     const fields = this.shadowRoot.querySelectorAll("input[type=text], textarea");
     const unsent = [...fields].map((field) => field.value.trim()).filter(Boolean);
     const language = this.getAttribute("lang") ?? this.shadowRoot.querySelector("[lang]")?.lang;
     showFailure(this.shadowRoot, kind, language ?? document.documentElement.lang, unsent);
+    report(this, kind, advice, "error");
   }
 }

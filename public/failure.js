@@ -5,6 +5,8 @@ const TEXTS = {
     load: ["Innboksen kunne ikke startes", "Sjekk nettforbindelsen, og last siden på nytt."],
     panic: ["Noe gikk galt i innboksen", "Last siden på nytt for å fortsette."],
     unsupported: ["Du har en nettleser som vi ikke støtter", "Oppdater nettleseren, eller bruk en nyere nettleser."],
+    attribute: ["Innboksen er satt opp feil på denne siden", "Prøv igjen senere, eller gå til helsenorge.no."],
+    "second-element": ["Innboksen er alt åpen på denne siden", "Bruk den som står der."],
     reload: "Last siden på nytt",
     more: "Les om nettlesere du kan bruke",
     unsent: "Dette hadde du skrevet. Kopier teksten før du laster siden på nytt:",
@@ -13,6 +15,8 @@ const TEXTS = {
     load: ["Innboksen kunne ikkje startast", "Sjekk nettsambandet, og last sida på nytt."],
     panic: ["Noko gjekk gale i innboksen", "Last sida på nytt for å halde fram."],
     unsupported: ["Du har ein nettlesar som vi ikkje støttar", "Oppdater nettlesaren, eller bruk ein nyare nettlesar."],
+    attribute: ["Innboksen er sett opp feil på denne sida", "Prøv igjen seinare, eller gå til helsenorge.no."],
+    "second-element": ["Innboksen er alt open på denne sida", "Bruk den som står der."],
     reload: "Last sida på nytt",
     more: "Les om nettlesarar du kan bruke",
     unsent: "Dette hadde du skrive. Kopier teksten før du lastar sida på nytt:",
@@ -21,6 +25,8 @@ const TEXTS = {
     load: ["The inbox could not be started", "Check your connection, and reload the page."],
     panic: ["Something went wrong in the inbox", "Reload the page to continue."],
     unsupported: ["Your browser is not supported", "Update your browser, or use a newer one."],
+    attribute: ["The inbox is set up wrongly on this page", "Try again later, or go to helsenorge.no."],
+    "second-element": ["The inbox is open on this page already", "Use the one that is there."],
     reload: "Reload the page",
     more: "Read about browsers you can use",
     unsent: "This is what you had written. Copy it before you reload the page:",
@@ -39,7 +45,7 @@ textarea { box-sizing: border-box; font: inherit; min-height: 10rem; padding: 0.
 /** Replaces what `root` shows by a panel that says what happened and what to do. */
 export function showFailure(root, kind, language, unsent) {
   const texts = TEXTS[language] ?? TEXTS.nb;
-  const [title, text] = texts[kind];
+  const [title, text] = texts[kind] ?? texts.attribute;
   const main = element("main", { lang: TEXTS[language] ? language : "nb" });
   const alert = element("div", { role: "alert" }, element("h1", {}, title), element("p", {}, text));
   main.append(alert);
@@ -52,7 +58,13 @@ export function showFailure(root, kind, language, unsent) {
     addEventListener("beforeunload", ask);
     field.addEventListener("copy", () => removeEventListener("beforeunload", ask));
   }
-  if (kind === "unsupported") {
+  if (kind === "second-element") {
+    // The page has its main part elsewhere.
+    main.setAttribute("role", "region");
+    main.setAttribute("aria-label", title);
+    alert.role = "status";
+    alert.firstChild.ariaLevel = "2";
+  } else if (kind === "unsupported") {
     main.append(element("p", {}, element("a", { href: ASSETS.unsupported }, texts.more)));
   } else {
     const reload = element("button", { type: "button" }, texts.reload);

@@ -1,32 +1,31 @@
 // What is asked for while the app is on its way, and what the app asks its element.
 
+import { Host } from "./host.js";
 import { loadSecond } from "./modules.js";
 
-const LANGUAGES = ["nb", "nn", "en"];
+export class Start extends Host {
+  #isWished;
 
-export class Start {
-  #element;
-
-  constructor(element) {
-    this.#element = element;
-    this.apiUrl = (element.getAttribute("api-url") ?? "/api/v1").replace(/\/+$/, "");
-    this.basePath = element.getAttribute("base-path") ?? "/";
+  /** `isWished`: the page wants another person than the default one, perhaps. */
+  constructor(element, settings, isWished) {
+    super(element);
+    Object.assign(this, settings);
+    this.#isWished = isWished;
     this.iconsUrl = ASSETS.icons;
     this.session = this.askSession();
     // Both are copies: the app reads the answer itself.
     const copy = this.session.then((answer) => (answer.ok ? answer.clone().json() : null)).catch(() => null);
     this.firstPage = copy.then((session) => this.#askFirstPage(session));
-    this.language = chosen(element.getAttribute("lang"));
     this.languageKnown = this.language
       ? this.#prefetch()
       : copy.then((session) => {
-          this.language = chosen(session?.language) ?? "nb";
+          this.language = Object.hasOwn(ASSETS.texts, session?.language) ? session.language : "nb";
           return this.#prefetch();
         });
   }
 
   askSession() {
-    return fetch(`${this.apiUrl}/session`, { credentials: "same-origin", signal: AbortSignal.timeout(20_000) });
+    return fetch(`${this.apiUrl}/session`, { credentials: "include", signal: AbortSignal.timeout(20_000) });
   }
 
   // The server names the address; the app checks what comes like everything else.
@@ -34,13 +33,13 @@ export class Start {
     const isInbox = location.pathname.replace(/\/+$/, "") === this.basePath.replace(/\/+$/, "");
     const address = session?.firstPage;
     // An entry that names a person, or an address that asks for a part of the list, needs another page.
-    const isDefault = !String(history.state ?? "").split(" ")[1] && !location.search;
+    const isDefault = !this.#isWished && !String(history.state ?? "").split(" ")[1] && !location.search;
     if (!isInbox || !isDefault || typeof address !== "string" || !address.startsWith("/")) return null;
     const headers = { "X-Acting-Person": String(session.defaultPerson) };
     // Whatever host it names, the question goes to our own.
     const { pathname, search } = new URL(address, location.origin);
-    return fetch(pathname + search, {
-      credentials: "same-origin",
+    return fetch(new URL(this.apiUrl, location.origin).origin + pathname + search, {
+      credentials: "include",
       headers,
       signal: AbortSignal.timeout(20_000),
     }).catch(() => null);
@@ -67,15 +66,6 @@ export class Start {
     const [texts] = await Promise.all([this.laterTexts(language), loadSecond()]);
     return texts;
   }
-
-  title(page) {
-    if (this.#element.hasAttribute("manage-title")) document.title = `${page} – Helsenorge`;
-  }
-}
-
-function chosen(language) {
-  if (!language) return null;
-  return LANGUAGES.includes(language) ? language : "nb";
 }
 
 async function fetchTexts(language, part = 0) {

@@ -6,7 +6,27 @@ use web_sys::HtmlElement;
 
 /// A running app.
 #[wasm_bindgen]
-pub struct Mounted(#[expect(dead_code, reason = "dropping it ends the app")] page::Mounted);
+pub struct Mounted(page::Mounted);
+
+#[wasm_bindgen]
+impl Mounted {
+    /// The page asks to act for a person.
+    pub fn act_for(&self, person: String) {
+        self.0.act_for(person);
+    }
+
+    /// The page wants another language.
+    pub fn speak(&self, language: &str) {
+        self.0.speak(language);
+    }
+
+    /// What the shell is answered before it warns of the end of the session: 0 for as it likes, 1 to extend it. The
+    /// numbers are what it says of its token: what is left, when it warns, how long it lasts.
+    #[must_use]
+    pub fn sign_out(&self, left: f64, warning: f64, lifetime: f64) -> u8 {
+        u8::from(self.0.extends_session(&[left, warning, lifetime]))
+    }
+}
 
 /// Runs the app inside `container`.
 ///

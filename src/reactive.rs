@@ -15,6 +15,7 @@ use leptos::prelude::{
     ArcTrigger, Dispose, Get, GetUntracked, GetValue, IsDisposed, LocalStorage, Memo as Derived,
     Notify, StoredValue as Stored, Track,
 };
+use leptos::reactive::effect::RenderEffect;
 use send_wrapper::SendWrapper;
 
 /// What is kept, whatever it is.
@@ -282,6 +283,17 @@ fn derived(derive: Derive) -> Derived<Answer> {
 
 fn reach<T: 'static, U>(answer: Option<Answer>, read: impl FnOnce(&T) -> U) -> Option<U> {
     answer?.value.downcast_ref().map(read)
+}
+
+/// Runs `act` now and whenever a signal that it read changes, until the owner ends.
+pub fn follow(act: impl Fn() + 'static) {
+    follow_boxed(Box::new(act));
+}
+
+pub(crate) fn follow_boxed(act: Box<dyn Fn()>) {
+    let effect = RenderEffect::new(move |_: Option<()>| act());
+    // The owner keeps it; dropped with it, it ends.
+    let _ = StoredValue::new(effect);
 }
 
 fn keep(value: Rc<dyn Any>) -> Kept {

@@ -72,6 +72,23 @@ impl Route {
         matches!(self, Self::Inbox | Self::PutAway)
     }
 
+    /// What kind of page it is, as the page around is told.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Inbox => "inbox",
+            Self::PutAway => "putAway",
+            Self::Thread(_) => "thread",
+            Self::Compose => "compose",
+            Self::Draft(_) => "draft",
+            Self::Drafts => "drafts",
+            Self::Persons => "persons",
+            Self::Access => "access",
+            Self::About => "about",
+            Self::NotFound => "notFound",
+        }
+    }
+
     /// An id as the contract forms them; anything else in an address is a mistake.
     #[must_use]
     pub fn is_id(id: &str) -> bool {

@@ -164,7 +164,7 @@ impl Client {
             Length::Endless => self.abort.signal(),
         };
         let mut request = RequestBuilder::new(&self.address(endpoint))
-            .credentials(RequestCredentials::SameOrigin)
+            .credentials(RequestCredentials::Include)
             .abort_signal(Some(&signal));
         if call.method != Method::GET {
             let token = self.link.csrf_token();

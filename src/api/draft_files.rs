@@ -66,6 +66,7 @@ impl Request {
         let endpoint = Endpoint::draft_file(upload.draft, upload.id);
         request.open("PUT", &client.address(&endpoint))?;
         request.set_timeout(FILE_LIMIT);
+        request.set_with_credentials(true);
         request.set_request_header("Content-Type", "application/octet-stream")?;
         let name = format!("attachment; filename*=UTF-8''{}", header_name(upload.name));
         request.set_request_header("Content-Disposition", &name)?;

@@ -20,13 +20,25 @@ pub fn bar(scope: PersonScope) -> View {
     let address = navigation.address(&Route::Inbox);
     let home = page_link("ib-bar__name", &address, move || navigation.go(&Route::Inbox))
         .child(texts.text(Key::InboxTitle));
-    let log_out = move || leave(scope, navigation, Leaving::LogOut);
-    let busy = Busy::while_(move || scope.is_leaving.get());
-    let log_out = button(ButtonKind::Link, texts.text(Key::BarLogOut), busy, log_out);
+    let log_out = keyed(
+        move || scope.app.shell.with_value(|shell| shell.has_log_out()),
+        move |is_elsewhere| {
+            let leave = move || leave(scope, navigation, Leaving::LogOut);
+            let busy = Busy::while_(move || scope.is_leaving.get());
+            let label = texts.text(Key::BarLogOut);
+            (!is_elsewhere).then(|| button(ButtonKind::Link, label, busy, leave)).into()
+        },
+    );
     let tools = el("div").class("ib-bar__tools").children(language()).child(log_out);
     let inner = el("div").class("ib-bar__inner").child(home).child(person(scope)).child(tools);
     let band = el("div").class("ib-bar__band").child(inner);
-    el("header").class("ib-bar").child(band).child(strip(scope)).into()
+    // A page has one header.
+    let bar = if scope.app.shell.with_value(|shell| shell.has_frame()) {
+        el("section").label("aria-label", texts.text(Key::InboxTitle))
+    } else {
+        el("header")
+    };
+    bar.class("ib-bar").child(band).child(strip(scope)).into()
 }
 
 /// Whose inbox it is, in words and in colour, however far one has scrolled: on whose behalf one acts,
@@ -70,6 +82,9 @@ fn person(scope: PersonScope) -> View {
 fn picker_button(scope: PersonScope) -> View {
     let is_open = RwSignal::new(false);
     let open = move |_| {
+        if scope.app.shell.with_value(|shell| shell.opens_picker()) {
+            return;
+        }
         scope.app.refresh_unread();
         is_open.set(true);
     };

@@ -17,7 +17,7 @@ pub fn warning(app: App) -> View {
     let is_open = RwSignal::new(false);
     follow(move || {
         let is_near = app.expiry.left.with(Option::is_some);
-        if is_near && !app.expiry.is_staying.get() {
+        if is_near && !app.expiry.is_staying.get() && !app.shell.with_value(|shell| shell.warns()) {
             is_open.set(true);
         }
     });

@@ -8,6 +8,7 @@ mod drafts;
 mod expected;
 mod expiry;
 mod feedback;
+mod host;
 mod inbox;
 mod leaving;
 mod links;

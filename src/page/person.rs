@@ -67,7 +67,13 @@ fn footer(scope: PersonScope, help: RwSignal<bool>) -> View {
         move || persons::has_others(scope),
         |has_others| has_others.then(|| footer_link(Route::Persons, Key::PersonAllTitle)).into(),
     );
-    el("footer")
+    // A page has one footer.
+    let footer = if scope.app.shell.with_value(|shell| shell.has_frame()) {
+        el("nav").label("aria-label", use_texts().text(Key::InboxTitle))
+    } else {
+        el("footer")
+    };
+    footer
         .class("ib-footer")
         .child(all)
         .child(footer_link(Route::Access, Key::AccessTitle))

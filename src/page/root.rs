@@ -5,11 +5,11 @@ use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use web_sys::{Comment, HtmlElement};
 
-use super::{expiry, log_in, person};
+use super::{expiry, host, log_in, person};
 use crate::domain::person::PersonId;
-use crate::i18n::{Catalogue, Key, Text, use_texts};
+use crate::i18n::{Catalogue, Key, Language, Text, use_texts};
 use crate::shell::Start;
-use crate::state::{App, Login, Navigation, texts, use_app};
+use crate::state::{App, Login, Navigation, texts, use_app, use_navigation};
 use crate::ui::dom::{View, el, follow, keyed};
 use crate::ui::{Icons, skeleton, skip_link};
 
@@ -50,6 +50,28 @@ pub fn mount(container: HtmlElement, start: Start, catalogue: Catalogue) -> Moun
     Mounted { container, owner: kept.take(), _handle }
 }
 
+impl Mounted {
+    fn within<T>(&self, act: impl FnOnce() -> T) -> Option<T> {
+        self.owner.as_ref().map(|owner| owner.with(act))
+    }
+
+    /// The page asks to act for a person.
+    pub fn act_for(&self, person: String) {
+        self.within(|| host::act_for(use_app(), use_navigation(), person));
+    }
+
+    /// The page wants another language.
+    pub fn speak(&self, language: &str) {
+        self.within(|| use_app().speak(Language::parse(language)));
+    }
+
+    /// Shall the shell extend the session without asking? `times` are what it says of its token.
+    #[must_use]
+    pub fn extends_session(&self, times: &[f64]) -> bool {
+        self.within(|| use_app().extends_session(times)).unwrap_or_default()
+    }
+}
+
 impl Drop for Mounted {
     fn drop(&mut self) {
         // By hand: what lives in the owner also holds it, so it would not end by itself.
@@ -74,7 +96,7 @@ fn frame(container: HtmlElement) -> View {
     let navigation = Navigation::new(app, container);
     provide_context(navigation);
     follow(move || navigation.follow_log_in(app));
-    el("div")
+    let view = el("div")
         .class("ib-app")
         .attr_live("lang", move || Some(texts.language().tag().into()))
         .child(skip_link(texts.text(Key::SkipContent), MAIN))
@@ -86,7 +108,9 @@ fn frame(container: HtmlElement) -> View {
                 .attr("aria-live", "polite")
                 .child(Text::live(move || app.announcement.get().now())),
         )
-        .into()
+        .into();
+    host::tell(app, navigation);
+    view
 }
 
 fn stage(app: App, navigation: Navigation) -> Stage {

@@ -44,6 +44,39 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = title)]
     fn js_title(this: &Start, page: &str);
+
+    #[wasm_bindgen(method, getter, js_name = shell)]
+    fn js_shell(this: &Start) -> String;
+
+    #[wasm_bindgen(method, js_name = follows)]
+    fn js_follows(this: &Start) -> bool;
+
+    #[wasm_bindgen(method, js_name = ready)]
+    fn js_ready(this: &Start);
+
+    #[wasm_bindgen(method, js_name = acting)]
+    fn js_acting(this: &Start, person: Option<&str>, unread: Option<u32>);
+
+    #[wasm_bindgen(method, js_name = navigated)]
+    fn js_navigated(this: &Start, page: &str);
+
+    #[wasm_bindgen(method, js_name = keeps)]
+    fn js_keeps(this: &Start, unsaved: bool);
+
+    #[wasm_bindgen(method, js_name = error)]
+    fn js_error(this: &Start, code: &str);
+
+    #[wasm_bindgen(method, js_name = hasHeader)]
+    fn js_has_header(this: &Start) -> bool;
+
+    #[wasm_bindgen(method, js_name = tellHeader)]
+    fn js_tell_header(this: &Start, name: &str, value: Option<bool>);
+
+    #[wasm_bindgen(method, js_name = askForPicker)]
+    fn js_ask_for_picker(this: &Start);
+
+    #[wasm_bindgen(method, js_name = isMounted)]
+    fn js_is_mounted(this: &Start);
 }
 
 impl Start {
@@ -105,6 +138,59 @@ impl Start {
     /// Names the page in the document's title, where the host lets the element do that.
     pub fn title(&self, page: &str) {
         self.js_title(page);
+    }
+
+    /// Is the app in the shell of Helsenorge?
+    #[must_use]
+    pub fn is_in_helsenorge(&self) -> bool {
+        self.js_shell() == "helsenorge"
+    }
+
+    /// Is the address the app's own? Another element of the page may have it, or the page itself.
+    #[must_use]
+    pub fn follows_address(&self) -> bool {
+        self.js_follows()
+    }
+
+    /// Tells the page that the first page is drawn.
+    pub fn tell_ready(&self) {
+        self.js_ready();
+    }
+
+    /// Tells the page who is acted for, by an opaque id, and how many unread threads they have.
+    pub fn tell_acting(&self, person: Option<&str>, unread: Option<u32>) {
+        self.js_acting(person, unread);
+    }
+
+    /// Tells the page the kind of page that the address names.
+    pub fn tell_page(&self, kind: &str) {
+        self.js_navigated(kind);
+    }
+
+    /// Tells the page whether there is unsaved text.
+    pub fn tell_unsaved(&self, is_unsaved: bool) {
+        self.js_keeps(is_unsaved);
+    }
+
+    /// Tells the page, and its developer, what is wrong.
+    pub fn report(&self, code: &str) {
+        self.js_error(code);
+    }
+
+    pub(super) fn has_header(&self) -> bool {
+        self.js_has_header()
+    }
+
+    pub(super) fn tell_header(&self, name: &str, value: Option<bool>) {
+        self.js_tell_header(name, value);
+    }
+
+    pub(super) fn ask_for_picker(&self) {
+        self.js_ask_for_picker();
+    }
+
+    pub(super) fn tell_mounted(&self) {
+        self.js_is_mounted();
     }
 }
 

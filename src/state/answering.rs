@@ -11,7 +11,7 @@ use super::task::spawn;
 use crate::api::{self, ApiError, Client};
 use crate::domain::appointment::{Answers, NewAnswer, Wrong, free_for};
 use crate::i18n::Key;
-use crate::reactive::{RwSignal, StoredValue};
+use crate::reactive::{RwSignal, StoredValue, follow};
 
 /// Told when so much is left.
 const NEARLY: TimeDelta = TimeDelta::hours(1);
@@ -48,9 +48,14 @@ pub struct Answer {
 impl Answering {
     /// Begins in `scope`. What is sent goes through `client`, which must outlive the scope.
     pub(super) fn new(scope: PersonScope, thread: String, client: Client) -> Self {
+        let new = RwSignal::new(NewAnswer::default());
+        follow(move || {
+            new.track();
+            untrack(|| scope.app.tell_unsaved());
+        });
         Self {
             answers: RwSignal::new(Remote::Idle),
-            new: RwSignal::new(NewAnswer::default()),
+            new,
             wrong: RwSignal::new(Vec::new()),
             send: RwSignal::new(SendState::Writing),
             left: RwSignal::new(None),
@@ -98,6 +103,7 @@ impl Answering {
         if untrack(|| self.is_locked()) {
             return;
         }
+        self.scope.app.expiry.note_writing();
         self.new.update(change);
         let now = self.look();
         self.wrong.update(|wrong| wrong.retain(|what| now.contains(what)));
@@ -159,6 +165,7 @@ impl Answering {
                 self.new.set(NewAnswer::default());
                 self.send.set(SendState::Writing);
                 self.scope.inbox.expire();
+                app.tell_news();
                 app.announce(app.texts.text(Key::AnswerSent));
             }
             // A first try may have landed: a later refusal does not say that it did not.

@@ -15,13 +15,15 @@ use crate::api::{self, ApiError, Client, Link, Problem, Session};
 use crate::domain::person::{Counts, PersonId};
 use crate::i18n::{Language, Text, Texts};
 use crate::reactive::{RwSignal, StoredValue};
-use crate::shell::Start;
+use crate::shell::{self, Shell, Start};
 
 /// What stands above every person: who is logged in, the language, and what is read aloud.
 #[derive(Clone, Copy)]
 pub struct App {
     /// What the element script handed over.
     pub start: StoredValue<Start>,
+    /// The shell around the app.
+    pub shell: StoredValue<Rc<dyn Shell>>,
     /// Whether someone is logged in.
     pub login: RwSignal<Login>,
     /// The texts.
@@ -51,6 +53,12 @@ pub struct App {
     pub expiry: Expiry,
     pub(super) tabs: Tabs,
     live: Live,
+    /// What the page was told last of who is acted for.
+    pub(super) told_unread: StoredValue<Option<(PersonId, u32)>>,
+    /// Whom the page wants to act for, once somebody is logged in.
+    pub(super) wished: StoredValue<Option<PersonId>>,
+    /// The language that was asked for last.
+    language: StoredValue<Option<Language>>,
 }
 
 impl App {
@@ -64,6 +72,7 @@ impl App {
             }
         });
         let app = Self {
+            shell: StoredValue::new(shell::around(&start)),
             start: StoredValue::new(start),
             login: RwSignal::new(Login::Waiting),
             texts,
@@ -81,6 +90,9 @@ impl App {
             expiry: Expiry::new(),
             tabs,
             live: Live::new(),
+            told_unread: StoredValue::new(None),
+            wished: StoredValue::new(None),
+            language: StoredValue::new(None),
         };
         let start = app.start.get_value();
         app.answer(async move { read(start.session().await).await }, App::take_session);
@@ -229,10 +241,19 @@ impl App {
 
     /// Changes the language of everything shown, and keeps the choice.
     pub fn choose_language(self, language: Language) {
-        let (start, client) = (self.start.get_value(), self.client(None));
+        self.change_language(language, true);
+    }
+
+    pub(super) fn change_language(self, language: Language, is_kept: bool) {
+        let (start, client) = (self.start.get_value(), self.client(None).filter(|_| is_kept));
+        self.language.set_value(Some(language));
         spawn(async move {
             let Some(catalogue) = start.texts(language).await else { return };
             let Some(later) = start.later_texts(language).await else { return };
+            // Another may have been asked for meanwhile.
+            if self.language.try_get_value() != Some(Some(language)) {
+                return;
+            }
             self.texts.change(catalogue.with(&later));
             if let Some(client) = client
                 && let Err(error) = api::session::set_language(&client, language).await

@@ -37,6 +37,8 @@ pub struct Expiry {
     length: StoredValue<f64>,
     warning: StoredValue<f64>,
     told_at: StoredValue<f64>,
+    /// When something was written last.
+    written_at: StoredValue<f64>,
     /// Whose page is shown.
     acting: StoredValue<Option<PersonScope>>,
     kept: StoredValue<Vec<Kept>>,
@@ -77,6 +79,7 @@ impl Expiry {
             length: StoredValue::new(0.0),
             warning: StoredValue::new(0.0),
             told_at: StoredValue::new(0.0),
+            written_at: StoredValue::new(0.0),
             acting: StoredValue::new(None),
             kept: StoredValue::new(Vec::new()),
             is_over: StoredValue::new(false),
@@ -124,6 +127,20 @@ impl Expiry {
     /// Whose page is shown from now on.
     pub(super) fn act_for(self, scope: PersonScope) {
         self.acting.set_value(Some(scope));
+    }
+
+    /// Whose page is shown, while it is.
+    pub(super) fn scope(self) -> Option<PersonScope> {
+        self.acting.get_value().filter(|scope| !scope.leaving.is_disposed())
+    }
+
+    /// Something is being written.
+    pub(super) fn note_writing(self) {
+        self.written_at.set_value(elapsed());
+    }
+
+    pub(super) fn written_at(self) -> f64 {
+        self.written_at.get_value()
     }
 
     /// What waits for this person, and nobody else.
@@ -233,7 +250,7 @@ impl App {
         on_cleanup(move || listener.remove());
     }
 
-    fn save_all(self) {
+    pub(super) fn save_all(self) {
         if let Some(scope) = self.expiry.acting.get_value() {
             scope.save_all();
         }
@@ -315,6 +332,8 @@ impl App {
         if let (Some(user), Some(unsaved)) = (self.user(), scope.unsaved()) {
             self.expiry.keep(user, unsaved);
         }
+        // The scope may be about to end, and what is written in it with it.
+        spawn(async move { self.tell_unsaved() });
     }
 
     fn user(self) -> Option<String> {

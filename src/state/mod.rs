@@ -12,6 +12,7 @@ mod expiry;
 mod feedback;
 mod files;
 mod heard;
+mod host;
 mod inbox;
 mod live;
 mod login;

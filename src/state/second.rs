@@ -47,6 +47,16 @@ pub fn flush_all(scope: PersonScope, then: Box<dyn FnOnce()>) {
 }
 
 #[inline(never)]
+pub fn has_unsent(scope: PersonScope) -> bool {
+    scope.has_unsent()
+}
+
+#[inline(never)]
+pub fn is_sending(scope: PersonScope) -> bool {
+    scope.is_any_sending()
+}
+
+#[inline(never)]
 pub fn go_on(scope: PersonScope, unsaved: Unsaved) {
     scope.go_on(unsaved);
 }

@@ -29,6 +29,7 @@ impl PersonScope {
                 Ok(state) => {
                     send.set(SendState::Writing);
                     self.inbox.expire();
+                    self.app.tell_news();
                     took(state);
                 }
                 // The first try may have landed: a later refusal does not say that it did not.

@@ -100,6 +100,7 @@ impl PersonScope {
     /// Drops what was written of a draft that is deleted.
     pub(super) fn close_editor(self, draft: &str) {
         self.editors.try_update_value(|editors| editors.retain(|(id, _)| id != draft));
+        self.app.tell_unsaved();
     }
 
     /// The answer to an appointment letter: the one that is being written, or a new one.
@@ -162,6 +163,14 @@ impl PersonScope {
     fn any_editor(self, is_so: fn(&Editor) -> bool) -> bool {
         let editors = self.editors.try_get_value().unwrap_or_default();
         editors.iter().any(|(_, editor)| is_so(editor))
+    }
+
+    /// Is a message or an answer on its way?
+    pub(super) fn is_any_sending(self) -> bool {
+        let is_on_way = |send: &SendState| *send == SendState::Sending;
+        let answers = self.answerings.get_value();
+        self.any_editor(|editor| editor.send.with_untracked(|send| *send == SendState::Sending))
+            || answers.iter().any(|(_, one)| one.send.with_untracked(is_on_way))
     }
 
     /// Is anything written that is not sent? Of what may have been sent, nobody can say so.

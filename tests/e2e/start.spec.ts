@@ -24,7 +24,7 @@ test("when the app's module cannot be loaded a plain panel says so, and reloadin
   citizen,
   guard,
 }) => {
-  guard.expectFault(/Failed to load resource: net::ERR_FAILED/, /preload/);
+  guard.expectFault(/Failed to load resource: net::ERR_FAILED/, /preload/, /innboks: load/);
   const kari = await citizen("kari");
   await kari.page.route("**/*.wasm", (route) => route.abort());
   const page = await kari.open();
@@ -76,7 +76,7 @@ test("when the rest of the app cannot be had the list stands, the page says so, 
 });
 
 test("when the texts cannot be loaded a plain panel says so", async ({ citizen, guard }) => {
-  guard.expectFault(/Failed to load resource/);
+  guard.expectFault(/Failed to load resource/, /innboks: load/);
   const kari = await citizen("kari");
   await kari.scenario({ path: "/innboks/texts-*", fault: { kind: "status", status: 503 } });
   const page = await kari.open();
@@ -97,7 +97,7 @@ test("when the session cannot be asked for it says so, and trying again works", 
 });
 
 test("a browser without WebAssembly is told so, and where to read more", async ({ citizen, guard, a11y }) => {
-  guard.expectFault(/preload/);
+  guard.expectFault(/preload/, /innboks: unsupported/);
   const kari = await citizen("kari");
   await kari.page.addInitScript(() => Reflect.deleteProperty(window, "WebAssembly"));
   const page = await kari.open();
@@ -122,7 +122,7 @@ test("without JavaScript the page says so, and where to read more", async ({ vis
 });
 
 test("when the app breaks down a plain panel keeps what was written", async ({ citizen, guard, a11y }) => {
-  guard.expectFault(/unreachable/);
+  guard.expectFault(/unreachable/, /innboks: panic/);
   const kari = await citizen("kari");
   const page = await kari.open("samtale/t-kari-13");
   await writeReply(page, "Dette må ikke gå tapt.");

@@ -34,7 +34,7 @@ pub fn listen(scope: PersonScope, place: Node, help: RwSignal<bool>) {
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
         let root = place.get_root_node().dyn_into::<ShadowRoot>();
         if let Ok(root) = root
-            && is_for_us(&event, &root)
+            && is_for_us(&event, &root, navigation)
             && keys.press(&event, &root)
         {
             event.prevent_default();
@@ -44,14 +44,16 @@ pub fn listen(scope: PersonScope, place: Node, help: RwSignal<bool>) {
 }
 
 /// Is the key pressed on our page, with nothing else waiting for it: no field, no dialog, no
-/// combination of keys? The page's body counts as ours: there is the focus of who has none.
-fn is_for_us(event: &KeyboardEvent, root: &ShadowRoot) -> bool {
+/// combination of keys? The page's body counts as ours, while the address is: there is the focus of
+/// who has none.
+fn is_for_us(event: &KeyboardEvent, root: &ShadowRoot, navigation: Navigation) -> bool {
     if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() {
         return false;
     }
     let Ok(target) = event.composed_path().get(0).dyn_into::<Element>() else { return false };
     let is_ours = target.get_root_node().is_same_node(Some(root));
-    let is_page = || matches!(target.local_name().as_str(), "body" | "html");
+    let is_page =
+        || matches!(target.local_name().as_str(), "body" | "html") && navigation.follows_address();
     let types = target.closest("input, textarea, select, [contenteditable]");
     let asks = root.query_selector("dialog[open]");
     (is_ours || is_page())

@@ -14,7 +14,7 @@ use crate::api::Client;
 use crate::domain::draft::{Content, Draft, Missing};
 use crate::domain::draft_work::DraftWork;
 pub use crate::domain::draft_work::{SaveState, SendState};
-use crate::reactive::{RwSignal, StoredValue};
+use crate::reactive::{RwSignal, StoredValue, follow};
 
 /// Saved when the keys have rested this long.
 const REST: Duration = Duration::from_millis(1_500);
@@ -58,6 +58,12 @@ impl Editor {
             scope,
         };
         editor.save_when_it_matters();
+        follow(move || {
+            editor.content.track();
+            editor.save.track();
+            editor.files.items.track();
+            untrack(|| scope.app.tell_unsaved());
+        });
         on_cleanup(move || {
             editor.stop_timer();
             editor.save_last();
@@ -101,6 +107,7 @@ impl Editor {
 
     /// Takes over what was typed, and saves it when the keys rest.
     pub fn write(self, change: impl FnOnce(&mut Content)) {
+        self.scope.app.expiry.note_writing();
         let mut content = self.content.get_untracked();
         change(&mut content);
         self.missing.update(|missing| {

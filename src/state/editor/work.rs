@@ -98,6 +98,7 @@ impl Editor {
     /// The list is fetched anew when it is next shown, and a reader who went on is told.
     fn tell_sent(self) {
         self.scope.inbox.expire();
+        self.scope.app.tell_news();
         self.scope.app.announce(self.scope.app.texts.text(Key::SendSent));
     }
 
@@ -165,6 +166,7 @@ impl Editor {
             }
             if !work.is_unsaved() {
                 app.expiry.is_saved(&work.draft().id);
+                app.tell_unsaved();
             }
         });
     }

@@ -27,6 +27,11 @@ impl Entry {
         Self { path, query, person: word(person), key: key.to_owned() }
     }
 
+    /// One that the browser does not know yet.
+    pub fn elsewhere(path: String) -> Self {
+        Self { path, query: String::new(), person: None, key: new_key() }
+    }
+
     /// With a word of its own, so that what is remembered of it can be found again.
     pub fn settled(self) -> Self {
         if !self.key.is_empty() {

@@ -46,6 +46,7 @@ pub struct Navigation {
     /// The place that the reader has just come back to.
     arrival: StoredValue<Option<Place>>,
     base: StoredValue<String>,
+    start: StoredValue<Start>,
     container: StoredValue<HtmlElement>,
 }
 
@@ -54,7 +55,13 @@ impl Navigation {
     #[must_use]
     pub fn new(app: App, container: HtmlElement) -> Self {
         let base = StoredValue::new(app.start.with_value(Start::base_path));
-        let entry = RwSignal::new(Entry::current().settled());
+        let follows = app.start.with_value(Start::follows_address);
+        let entry = RwSignal::new(if follows {
+            Entry::current().settled()
+        } else {
+            // The address is not ours: the list is shown, and the address left alone.
+            Entry::elsewhere(base.with_value(|base| Route::Inbox.path(base)))
+        });
         let places = StoredValue::new(Places::default());
         let turn = StoredValue::new(app.turn());
         let acting = Memo::new(move |_| {
@@ -92,6 +99,7 @@ impl Navigation {
             turn,
             arrival: StoredValue::new(None),
             base,
+            start: app.start,
             container: StoredValue::new(container),
         };
         let on_history = window_event_listener(leptos::ev::popstate, move |_| navigation.follow());
@@ -99,8 +107,26 @@ impl Navigation {
         navigation
     }
 
+    /// Is the address ours? Another element of the page may have it, or the page itself.
+    #[must_use]
+    pub fn follows_address(self) -> bool {
+        self.start.with_value(Start::follows_address)
+    }
+
+    /// Begins with a person, if the session names them.
+    pub(super) fn begin_with(self, person: PersonId) {
+        let entry = Entry { person: Some(person.0), ..self.entry.get_untracked() };
+        if self.follows_address() {
+            entry.write(true);
+        }
+        self.entry.set(entry);
+    }
+
     /// Takes over the entry that the browser has gone to.
     fn follow(self) {
+        if !self.follows_address() {
+            return;
+        }
         let now = Entry::current();
         let shown = self.entry.get_untracked();
         if now.key.is_empty() && (&now.path, &now.query) == (&shown.path, &shown.query) {
@@ -287,7 +313,8 @@ impl Navigation {
                 place.is_from_list = if replace { was_from_list } else { is_list && same_person };
             });
         });
-        entry.write(replace || stays);
+        // What is not ours is not written over.
+        entry.write((replace || stays) && self.follows_address());
         self.arrival.set_value(None);
         self.entry.set(entry);
     }

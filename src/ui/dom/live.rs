@@ -1,22 +1,10 @@
 use leptos::prelude::*;
-use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::JsCast;
 use web_sys::Node;
 
 use super::View;
 
-use crate::reactive::StoredValue;
-
-/// Runs `act` now and whenever a signal that it read changes, until the owner ends.
-pub fn follow(act: impl Fn() + 'static) {
-    follow_boxed(Box::new(act));
-}
-
-fn follow_boxed(act: Box<dyn Fn()>) {
-    let effect = RenderEffect::new(move |_: Option<()>| act());
-    // The owner keeps it; dropped with it, it ends.
-    let _ = StoredValue::new(effect);
-}
+use crate::reactive::{StoredValue, follow_boxed};
 
 /// A piece that is made anew, with all of its state, whenever a signal that `piece` read changes.
 pub fn live(piece: impl Fn() -> View + 'static) -> View {

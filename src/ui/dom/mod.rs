@@ -7,9 +7,10 @@ mod each;
 mod element;
 mod live;
 
+pub use crate::reactive::follow;
 pub use each::{Item, each, keyed};
 pub use element::{El, el, svg};
-pub use live::{follow, live};
+pub use live::live;
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
