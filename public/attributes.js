@@ -13,8 +13,8 @@ export class Unusable extends Error {
 /** The path, as the address bar would show it. */
 export function basePathOf(element) {
   const path = element.getAttribute("base-path") ?? "/";
-  const read = parsed(path);
-  if (read?.href !== location.origin + path || path.includes("//")) {
+  const url = parsed(path);
+  if (url?.origin !== location.origin || url.pathname !== path || path.includes("//")) {
     throw new Unusable("attribute", `base-path "${path}" is no absolute path such as "/innboks"`);
   }
   return path;

@@ -35,9 +35,9 @@ const TEXTS = {
 
 const STYLE = `
 :host { display: block; }
-main { box-sizing: border-box; color: #000; font: calc(1.125 * var(--innboks-rem, 1rem))/1.5 "Source Sans Pro", Arial, sans-serif;
+main, section { box-sizing: border-box; color: #000; font: calc(1.125 * var(--innboks-rem, 1rem))/1.5 "Source Sans Pro", Arial, sans-serif;
   margin: 0 auto; max-width: 50rem; padding: 2rem 1rem; }
-h1 { font-size: 1.55em; line-height: 1.25; margin: 0 0 1rem; }
+h1, h2 { font-size: 1.55em; line-height: 1.25; margin: 0 0 1rem; }
 button, a { color: #06596b; font: inherit; min-height: 2.75rem; padding: 0.5rem 1rem; }
 textarea { box-sizing: border-box; font: inherit; min-height: 10rem; padding: 0.5rem; width: 100%; }
 `;
@@ -46,8 +46,12 @@ textarea { box-sizing: border-box; font: inherit; min-height: 10rem; padding: 0.
 export function showFailure(root, kind, language, unsent) {
   const texts = TEXTS[language] ?? TEXTS.nb;
   const [title, text] = texts[kind] ?? texts.attribute;
-  const main = element("main", { lang: TEXTS[language] ? language : "nb" });
-  const alert = element("div", { role: "alert" }, element("h1", {}, title), element("p", {}, text));
+  const isSecond = kind === "second-element";
+  const lang = TEXTS[language] ? language : "nb";
+  // The page has its main part elsewhere then.
+  const main = isSecond ? element("section", { lang, "aria-label": title }) : element("main", { lang });
+  const [role, heading] = isSecond ? ["status", "h2"] : ["alert", "h1"];
+  const alert = element("div", { role }, element(heading, {}, title), element("p", {}, text));
   main.append(alert);
   if (unsent.length) {
     const field = element("textarea", { id: "unsent", readonly: "" });
@@ -58,15 +62,9 @@ export function showFailure(root, kind, language, unsent) {
     addEventListener("beforeunload", ask);
     field.addEventListener("copy", () => removeEventListener("beforeunload", ask));
   }
-  if (kind === "second-element") {
-    // The page has its main part elsewhere.
-    main.setAttribute("role", "region");
-    main.setAttribute("aria-label", title);
-    alert.role = "status";
-    alert.firstChild.ariaLevel = "2";
-  } else if (kind === "unsupported") {
+  if (kind === "unsupported") {
     main.append(element("p", {}, element("a", { href: ASSETS.unsupported }, texts.more)));
-  } else {
+  } else if (!isSecond) {
     const reload = element("button", { type: "button" }, texts.reload);
     reload.addEventListener("click", () => location.reload());
     main.append(element("p", {}, reload));

@@ -8,9 +8,10 @@ const isBelow = (base, path) => path === base || path.startsWith(`${base}/`);
 /** Takes a place; `false` while another element has the same. */
 export function enter(element, basePath) {
   const base = basePath.replace(/\/$/, "");
-  const isFree = ![...places].some(([other, taken]) => taken === base && other !== element);
   places.set(element, base);
-  return isFree;
+  // One that has just been taken out of the page has left it.
+  const [first] = [...places].find(([other, taken]) => taken === base && other.isConnected);
+  return first === element;
 }
 
 /** Gives the place up; answers the element that has waited for it. */

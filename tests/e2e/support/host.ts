@@ -20,6 +20,10 @@ const NAMES: (keyof InnboksEventMap)[] = [
 export const heard = (page: Page): Promise<Heard[]> =>
   page.evaluate(() => (window as unknown as { heard: Heard[] }).heard);
 
+/** What was heard so far counts no more. */
+export const forget = (page: Page): Promise<void> =>
+  page.evaluate(() => void ((window as unknown as { heard: Heard[] }).heard.length = 0));
+
 /** The codes of the errors that the page has heard of so far. */
 export async function errors(page: Page): Promise<InnboksErrorCode[]> {
   return (await heard(page)).flatMap((event) => (event.name === "innboks-error" ? [event.detail.code] : []));
