@@ -1,9 +1,10 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "@playwright/test";
+import { defineConfig, type LaunchOptions } from "@playwright/test";
+import type { Choices } from "./fixtures.ts";
+import { address, ELSEWHERE, IN_SHELL, MAIN } from "./support/servers.ts";
 
-const PORT = Number(process.env["INNBOKS_PORT"] ?? 4189);
 const results = process.env["INNBOKS_RESULTS"] ?? "../../test-results";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -54,7 +55,23 @@ const WITHOUT = [
   "ThirdPartyStoragePartitioning",
 ];
 
-export default defineConfig({
+const CHROMIUM: LaunchOptions = {
+  executablePath: chromium(),
+  args: [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    `--disable-features=${WITHOUT.join()}`,
+  ],
+};
+
+/** What must hold whatever surrounds the app: shown alone, and again in the mock of Helsenorge's shell. */
+const EVERYWHERE = ["boundary.spec.ts", "once.spec.ts"];
+
+export default defineConfig<Choices>({
   testDir: ".",
   // Pictures are for people to look at, when somebody will.
   testIgnore: process.env["INNBOKS_PICTURES"] ? [] : "screenshots.spec.ts",
@@ -69,33 +86,23 @@ export default defineConfig({
   workers: 2,
   reporter: [["list"], ["json", { outputFile: `${results}/e2e.json` }]],
   use: {
-    baseURL: `http://localhost:${PORT}`,
+    baseURL: address(MAIN.port),
     locale: "nb-NO",
     timezoneId: "Europe/Oslo",
   },
   projects: [
+    { name: "chromium", use: { browserName: "chromium", launchOptions: CHROMIUM } },
     {
-      name: "chromium",
-      use: {
-        browserName: "chromium",
-        launchOptions: {
-          executablePath: chromium(),
-          args: [
-            "--no-sandbox",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--disable-quic",
-            "--no-first-run",
-            `--disable-features=${WITHOUT.join()}`,
-          ],
-        },
-      },
+      name: "in the shell",
+      testMatch: EVERYWHERE,
+      use: { browserName: "chromium", launchOptions: CHROMIUM, base: IN_SHELL },
     },
   ],
-  webServer: {
-    command: `"${standIn}" --dist "${dist}" --data "${here(`${results}/stand-in`)}" --hold 2 --port ${PORT}`,
-    url: `http://localhost:${PORT}/login`,
+  webServer: [MAIN, ...ELSEWHERE].map(({ name, port, shellAt }) => ({
+    command:
+      `"${standIn}" --dist "${dist}" --data "${here(`${results}/${name}`)}" --hold 2 --port ${port} ` +
+      `--shell-at ${shellAt}`,
+    url: `${address(port)}/login`,
     reuseExistingServer: false,
-  },
+  })),
 });

@@ -47,7 +47,7 @@ function sheet(text) {
 }
 
 const BASE = `
-:host { display: block; font: 1.125rem/1.5 "Source Sans Pro", Arial, sans-serif; color: #000; }
+:host { display: block; font: 1.125rem/1.5 Arial, Verdana, sans-serif; color: #000; }
 *, ::before, ::after { box-sizing: border-box; }
 a, button { color: #06596b; font: inherit; }
 a { display: inline-flex; align-items: center; min-height: 2.75rem; text-underline-offset: 0.25rem; }

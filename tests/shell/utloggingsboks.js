@@ -51,12 +51,12 @@ export class Utloggingsboks extends Part {
       this.stop();
       return this.ended();
     }
-    const isShown = this.find("dialog");
-    if (left <= WARN && !isShown) {
+    if (left <= WARN) {
+      // Also while the box is shown: what was being written may be safe by now.
       const answer = this.#ask(left);
       if (answer === LOG_OUT) return this.logOut();
       if (answer === EXTEND) return this.count(await this.extend());
-      this.#draw();
+      if (!this.find("dialog")) this.#draw();
     }
     if (left <= WARN) this.find("p").textContent = `Du blir logget ut om ${left} sekunder.`;
     this.#timer = setTimeout(() => this.#look(), Math.min(1000, Math.max(left - WARN, 1) * 1000));
