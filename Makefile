@@ -8,6 +8,7 @@ STAND_IN := target/debug/innboks-public-api
 
 run: dist stand-in ## build the release app and serve it with demo personas
 	@echo "Open http://localhost:$(PORT)/login"
+	@echo "In a mock of Helsenorge's shell, once logged in: http://localhost:$(PORT)/min-helse/innboks"
 	$(STAND_IN) --dist dist --data .tools/run-data --port $(PORT)
 
 dev: setup-build stand-in ## rebuild on change, served under the same headers

@@ -35,7 +35,10 @@ const TEXTS = {
     load: ["Poastakássa ii álgán", "Dárkkis neahttaoktavuođa, ja raba siiddu ođđasit."],
     panic: ["Juoga manai boastut poastakássas", "Raba siiddu ođđasit vai sáhtát joatkit."],
     unsupported: ["Mii eat doarjjo du neahttalohkki", "Ođasmahte neahttalohkki, dahje geavat ođđasut."],
-    attribute: ["Poastakássa lea boastut heivehuvvon dán siiddus", "Geahččal maŋŋil fas, dahje mana helsenorge.no siidui."],
+    attribute: [
+      "Poastakássa lea boastut heivehuvvon dán siiddus",
+      "Geahččal maŋŋil fas, dahje mana helsenorge.no siidui.",
+    ],
     "second-element": ["Poastakássa lea juo rabas dán siiddus", "Geavat dan mii lea das."],
     reload: "Raba siiddu ođđasit",
     more: "Loga neahttalohkkiid birra maid sáhtát geavahit",

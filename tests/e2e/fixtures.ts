@@ -1,9 +1,16 @@
-import { test as base, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
+import { test as playwright, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
 import { a11y, violations } from "./support/axe.ts";
 import { Citizen, type LogIn } from "./support/citizen.ts";
 import { Guard } from "./support/guard.ts";
+import { ALONE } from "./support/servers.ts";
 
 export { expect, type Locator, type Page } from "@playwright/test";
+
+/** What a project, or a file, may choose. */
+export type Choices = {
+  /** Base path of the app, which says what surrounds it. */
+  base: string;
+};
 
 type Fixtures = {
   /** Fails the test on what must never happen. */
@@ -18,7 +25,8 @@ type Fixtures = {
   visitor: (options?: BrowserContextOptions) => Promise<Page>;
 };
 
-export const test = base.extend<Fixtures>({
+export const test = playwright.extend<Choices & Fixtures>({
+  base: [ALONE, { option: true }],
   guard: [
     async ({ baseURL }, use) => {
       const guard = new Guard(baseURL ?? "");
@@ -43,8 +51,10 @@ export const test = base.extend<Fixtures>({
       await context.close();
     }
   },
-  citizen: async ({ browserOf }, use) => {
-    await use(async (persona, { browser = {}, ...how } = {}) => Citizen.logIn(await browserOf(browser), persona, how));
+  citizen: async ({ browserOf, base }, use) => {
+    await use(async (persona, { browser = {}, ...how } = {}) =>
+      Citizen.logIn(await browserOf(browser), persona, how, base),
+    );
   },
   // Playwright reads this pattern: it names the fixtures needed, here none.
   a11y: async ({}, use, info) => {

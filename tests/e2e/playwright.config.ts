@@ -1,9 +1,10 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "@playwright/test";
+import { defineConfig, type LaunchOptions } from "@playwright/test";
+import type { Choices } from "./fixtures.ts";
+import { address, ELSEWHERE, IN_SHELL, MAIN } from "./support/servers.ts";
 
-const PORT = Number(process.env["INNBOKS_PORT"] ?? 4189);
 const results = process.env["INNBOKS_RESULTS"] ?? "../../test-results";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -32,7 +33,7 @@ function isProgram(path: string): boolean {
 /** The server of the tests, with a folder of its own. */
 export const standIn = (folder: string, port: number, options = "") => ({
   command: `"${standInProgram}" --dist "${dist}" --data "${here(`${results}/${folder}`)}" --hold 2 --port ${port} ${options}`,
-  url: `http://localhost:${port}/login`,
+  url: `${address(port)}/login`,
   reuseExistingServer: false,
 });
 
@@ -60,7 +61,23 @@ const WITHOUT = [
   "ThirdPartyStoragePartitioning",
 ];
 
-export default defineConfig({
+const CHROMIUM: LaunchOptions = {
+  executablePath: browser("INNBOKS_CHROMIUM", ["chromium", "google-chrome", "chromium-browser"]),
+  args: [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    `--disable-features=${WITHOUT.join()}`,
+  ],
+};
+
+/** What must hold whatever surrounds the app: shown alone, and again in the mock of Helsenorge's shell. */
+const EVERYWHERE = ["boundary.spec.ts", "once.spec.ts"];
+
+export default defineConfig<Choices>({
   testDir: ".",
   // Pictures are for people to look at, when somebody will.
   testIgnore: process.env["INNBOKS_PICTURES"] ? [] : "screenshots.spec.ts",
@@ -77,29 +94,17 @@ export default defineConfig({
   workers: 2,
   reporter: [["list"], ["json", { outputFile: `${results}/e2e.json` }]],
   use: {
-    baseURL: `http://localhost:${PORT}`,
+    baseURL: address(MAIN.port),
     locale: "nb-NO",
     timezoneId: "Europe/Oslo",
   },
   projects: [
+    { name: "chromium", use: { browserName: "chromium", launchOptions: CHROMIUM } },
     {
-      name: "chromium",
-      use: {
-        browserName: "chromium",
-        launchOptions: {
-          executablePath: browser("INNBOKS_CHROMIUM", ["chromium", "google-chrome", "chromium-browser"]),
-          args: [
-            "--no-sandbox",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--disable-quic",
-            "--no-first-run",
-            `--disable-features=${WITHOUT.join()}`,
-          ],
-        },
-      },
+      name: "in the shell",
+      testMatch: EVERYWHERE,
+      use: { browserName: "chromium", launchOptions: CHROMIUM, base: IN_SHELL },
     },
   ],
-  webServer: standIn("stand-in", PORT),
+  webServer: [MAIN, ...ELSEWHERE].map(({ name, port, shellAt }) => standIn(name, port, `--shell-at ${shellAt}`)),
 });

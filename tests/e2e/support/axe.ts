@@ -27,7 +27,7 @@ async function stateOf(page: Page): Promise<string> {
       if (!(node instanceof Element)) return "";
       const attributes = [...node.attributes].map((attribute) => `${attribute.name}=${value(attribute)}`).sort();
       const seen = new Map<string, number>();
-      const children = [...(node === root?.host ? root.childNodes : node.childNodes)].map(shapeOf);
+      const children = [...(node.shadowRoot ?? node).childNodes].map(shapeOf);
       const told = children.filter((one) => {
         const times = (seen.get(one) ?? 0) + 1;
         seen.set(one, times);

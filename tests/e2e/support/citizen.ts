@@ -1,5 +1,6 @@
 import { expect, type APIResponse, type BrowserContext, type Page } from "@playwright/test";
 import { change, quoted, rows, type Row } from "./database.ts";
+import { ALONE } from "./servers.ts";
 import type { PersonClaims, Rule, Session, Thread, ThreadPage, ThreadSummary } from "./wire.ts";
 
 const API = "/api/v1";
@@ -15,14 +16,16 @@ export class Citizen {
     readonly page: Page,
     readonly world: string,
     readonly database: string,
+    /** Where the app is opened. */
+    readonly base: string,
   ) {}
 
-  static async logIn(context: BrowserContext, persona: string, how: LogIn): Promise<Citizen> {
+  static async logIn(context: BrowserContext, persona: string, how: LogIn, base = ALONE): Promise<Citizen> {
     const data = { persona, fresh: how.world === undefined, ...how };
     const answer = await context.request.post("/stand-in/login", { data });
     expect(answer.ok(), await answer.text()).toBe(true);
     const { world, database } = (await answer.json()) as { world: string; database: string };
-    return new Citizen(context, await context.newPage(), world, database);
+    return new Citizen(context, await context.newPage(), world, database, base);
   }
 
   /** Logs in again in the same world, with a new session in the same browser. */
@@ -39,14 +42,18 @@ export class Citizen {
 
   /** Goes to an address of the app. */
   async open(path = ""): Promise<Page> {
-    await this.page.goto(`/innboks/${path}`);
+    await this.page.goto(this.address(path));
     return this.page;
+  }
+
+  private address(path: string): string {
+    return `${this.base.replace(/\/$/, "")}/${path}`;
   }
 
   /** Another tab of the same browser. */
   async tab(path = ""): Promise<Page> {
     const page = await this.context.newPage();
-    await page.goto(`/innboks/${path}`);
+    await page.goto(this.address(path));
     return page;
   }
 

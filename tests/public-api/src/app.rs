@@ -16,6 +16,10 @@ use crate::world::Worlds;
 pub struct Options {
     /// The built app.
     pub dist: PathBuf,
+    /// The mock of Helsenorge's shell.
+    pub shell: PathBuf,
+    /// The inbox's base path in it, without a closing slash, or `/`.
+    pub shell_at: String,
     /// Where the SQLite files live; what an earlier run left there is removed.
     pub data: PathBuf,
     /// The seed files.

@@ -11,13 +11,17 @@ use axum::response::{IntoResponse, Redirect, Response};
 use crate::app::App;
 use crate::headers::IMMUTABLE;
 use crate::request::{decode, header};
+use crate::shell;
 
 /// Where the app lives.
 pub const BASE: &str = "/innboks/";
 
 /// `GET /` and `GET /innboks`
-pub async fn to_app() -> Redirect {
-    Redirect::temporary(BASE)
+pub async fn to_app(State(app): State<Arc<App>>, uri: Uri) -> Response {
+    if shell::holds(&app, uri.path()) {
+        return shell::page(&app);
+    }
+    Redirect::temporary(BASE).into_response()
 }
 
 /// `GET /innboks/*`: a file, or the app's page for an address without a file ending.
@@ -34,6 +38,9 @@ pub async fn get(State(app): State<Arc<App>>, uri: Uri, headers: HeaderMap) -> R
     if is_file_name {
         return not_found();
     }
+    if shell::holds(&app, uri.path()) {
+        return shell::page(&app);
+    }
     file(dist, &dist.join("index.html"), encodings).unwrap_or_else(not_found)
 }
 
@@ -48,7 +55,7 @@ pub fn not_found() -> Response {
 }
 
 /// The path's names, decoded; `None` for one that could lead out of the folder.
-fn safe_names(path: &str) -> Option<Vec<String>> {
+pub fn safe_names(path: &str) -> Option<Vec<String>> {
     path.split('/')
         .filter(|name| !name.is_empty())
         .map(|name| {
@@ -60,7 +67,8 @@ fn safe_names(path: &str) -> Option<Vec<String>> {
         .collect()
 }
 
-fn file(dist: &Path, wanted: &Path, encodings: &str) -> Option<Response> {
+/// A file of the folder `dist`, compressed if that lies beside it.
+pub fn file(dist: &Path, wanted: &Path, encodings: &str) -> Option<Response> {
     // A link must not lead out of the folder either.
     let real = wanted.canonicalize().ok()?;
     if !real.starts_with(dist.canonicalize().ok()?) || !real.is_file() {

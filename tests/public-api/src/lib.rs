@@ -47,6 +47,7 @@ pub mod server;
 pub mod session;
 pub mod session_api;
 pub mod session_version;
+pub mod shell;
 pub mod summary;
 pub mod threads;
 pub mod time;

@@ -13,6 +13,8 @@ const HELP: &str = "\
 innboks-public-api: a stand-in for Helsenorge's public inbox API
 
   --dist DIR      the built app (default: dist)
+  --shell DIR     the mock of Helsenorge's shell (default: the one in the source tree)
+  --shell-at PATH the inbox's base path in it (default: /min-helse/innboks)
   --data DIR      where the SQLite files live, made anew at each start (default: target/public-api)
   --seed DIR      the seed files (default: the ones in the source tree)
   --port N        default 4180; 0 picks a free one
@@ -55,6 +57,8 @@ fn read_arguments(
 ) -> Result<Option<(Options, u16)>, String> {
     let mut options = Options {
         dist: PathBuf::from("dist"),
+        shell: Path::new(env!("CARGO_MANIFEST_DIR")).join("../shell"),
+        shell_at: "/min-helse/innboks".to_owned(),
         data: PathBuf::from("target/public-api"),
         seed: Path::new(env!("CARGO_MANIFEST_DIR")).join("seed"),
         verbose: false,
@@ -66,6 +70,8 @@ fn read_arguments(
         let mut value = || arguments.next().ok_or(format!("{name} needs a value"));
         match name.as_str() {
             "--dist" => options.dist = PathBuf::from(value()?),
+            "--shell" => options.shell = PathBuf::from(value()?),
+            "--shell-at" => options.shell_at = value()?,
             "--data" => options.data = PathBuf::from(value()?),
             "--seed" => options.seed = PathBuf::from(value()?),
             "--port" => port = value()?.parse().map_err(|_| "--port needs a number".to_owned())?,

@@ -16,7 +16,7 @@ use crate::request::{ACTING_PERSON, SESSION_VERSION, set_header};
 use crate::{
     appointment_answers, archive, assets, attachments, draft_attachments, drafts, event_log,
     events, feedback, headers, messages, personas, put_away, read_all, read_state, recipients,
-    scenario, search, sends, session_api, threads, undo, waiting,
+    scenario, search, sends, session_api, shell, threads, undo, waiting,
 };
 
 fn api(app: &Arc<App>) -> Router<Arc<App>> {
@@ -76,7 +76,8 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/innboks", get(assets::to_app))
         .route("/innboks/", get(assets::get))
         .route("/innboks/{*path}", get(assets::get))
-        .fallback(|| async { assets::not_found() })
+        .route("/shell/{*path}", get(shell::file))
+        .fallback(shell::page_or_nothing)
         .layer(from_fn_with_state(Arc::clone(&app), scenario::apply))
         .layer(from_fn_with_state(Arc::clone(&app), finish))
         .with_state(app)

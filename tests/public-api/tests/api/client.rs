@@ -18,6 +18,8 @@ pub fn port() -> u16 {
         write_dist(&folder.join("dist"));
         let options = Options {
             dist: folder.join("dist"),
+            shell: Path::new(env!("CARGO_MANIFEST_DIR")).join("../shell"),
+            shell_at: "/min-helse/innboks".to_owned(),
             data: folder.join("data"),
             seed: Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/api/seed"),
             verbose: false,

@@ -16,6 +16,9 @@ fn every_answer_carries_the_production_headers() {
         "/innboks/samtale/t-1",
         "/innboks/nothing.js",
         "/innboks/app-0123456789abcdef.js",
+        "/min-helse/innboks/samtale/t-1",
+        "/shell/shell.css",
+        "/shell/nothing.js",
         "/api/v1/session",
         "/api/v1/nothing",
         "/nothing",
@@ -55,13 +58,40 @@ fn every_address_of_the_app_gives_its_page() {
         let answer = plain("GET", path, &[]);
         assert_eq!((answer.status, answer.header("location")), (307, Some("/innboks/")));
     }
-    for path in ["/innboks/nothing.js", "/innboksen", "/nothing"] {
+    for path in
+        ["/innboks/nothing.js", "/shell/nothing.js", "/shell/", "/min-helse/nothing.js", "/nothing"]
+    {
         let answer = plain("GET", path, &[]);
         assert_eq!(
             (answer.status, answer.header("content-type")),
             (404, Some("text/plain; charset=utf-8"))
         );
     }
+}
+
+#[test]
+fn the_mock_shell_has_its_own_addresses_and_leaves_the_apps_alone() {
+    for path in ["/min-helse", "/min-helse/innboks", "/min-helse/innboks/samtale/t-1", "/innboksen"]
+    {
+        let answer = plain("GET", path, &[]);
+        assert_eq!(
+            (answer.status, answer.header("content-type")),
+            (200, Some("text/html; charset=utf-8")),
+            "{path}"
+        );
+        let page = String::from_utf8(answer.body).unwrap();
+        assert!(
+            page.contains("content=\"/min-helse/innboks\""),
+            "{path} says where the inbox stands"
+        );
+    }
+    let app = plain("GET", "/innboks/samtale/t-1", &[]);
+    assert!(!String::from_utf8(app.body).unwrap().contains("/shell/"));
+    assert_eq!(plain("POST", "/min-helse", &[]).status, 404);
+    assert_eq!(
+        plain("GET", "/shell/shell.css", &[]).header("content-type"),
+        Some("text/css; charset=utf-8")
+    );
 }
 
 #[test]

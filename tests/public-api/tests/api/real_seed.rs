@@ -18,6 +18,8 @@ fn app() -> &'static App {
         let data = Path::new(env!("CARGO_TARGET_TMPDIR")).join("public-api-real-seed");
         App::start(Options {
             dist: data.clone(),
+            shell: data.clone(),
+            shell_at: "/min-helse/innboks".to_owned(),
             data,
             seed: Path::new(env!("CARGO_MANIFEST_DIR")).join("seed"),
             verbose: false,

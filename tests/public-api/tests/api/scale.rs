@@ -19,6 +19,8 @@ fn plan(sql: &str) -> String {
         let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/api/seed");
         let options = Options {
             dist: data.clone(),
+            shell: data.clone(),
+            shell_at: "/min-helse/innboks".to_owned(),
             data,
             seed,
             verbose: false,
