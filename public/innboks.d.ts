@@ -18,7 +18,17 @@ export interface InnboksElement extends HTMLElement {
 export type InnboksShell = "standalone" | "helsenorge";
 
 export type InnboksPage =
-  "inbox" | "putAway" | "thread" | "compose" | "draft" | "drafts" | "persons" | "access" | "about" | "notFound";
+  | "inbox"
+  | "putAway"
+  | "thread"
+  | "compose"
+  | "draft"
+  | "drafts"
+  | "persons"
+  | "access"
+  | "about"
+  | "accessibility"
+  | "notFound";
 
 export type InnboksErrorCode =
   | "attribute"

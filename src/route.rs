@@ -89,6 +89,7 @@ impl Route {
             Self::Persons => "persons",
             Self::Access => "access",
             Self::About => "about",
+            Self::Accessibility => "accessibility",
             Self::NotFound => "notFound",
         }
     }
