@@ -34,9 +34,14 @@ pub async fn create(client: &Client, recipient: &str, topic: TopicKind) -> Resul
 /// # Errors
 /// As every call.
 pub async fn list(client: &Client) -> Result<Vec<Draft>, ApiError> {
-    let json = client.get(&Endpoint::drafts()).await?;
+    all(&client.get(&Endpoint::drafts()).await?)
+}
+
+pub(super) fn all(json: &Value) -> Result<Vec<Draft>, ApiError> {
+    let fields = Fields(json);
     // A draft is opened anew before it is changed: the version here is of no use.
-    Ok(Fields(&json).each("drafts", |draft| wire::draft(draft, String::new())))
+    let draft = |draft| wire::draft(draft, String::new());
+    fields.has_list("drafts").then(|| fields.each("drafts", draft)).ok_or(ApiError::Malformed)
 }
 
 /// The draft as the server has it now.

@@ -126,7 +126,7 @@ impl Lines {
 }
 
 /// The contract writes an event's data on one line. An unknown kind is none of ours.
-fn event(data: &str) -> Option<Event> {
+pub(super) fn event(data: &str) -> Option<Event> {
     let json = json::parse(data)?;
     let fields = Fields(&json);
     match fields.str("kind")? {

@@ -1,5 +1,7 @@
 //! Whom a citizen can write to.
 
+use serde_json::Value;
+
 use super::client::Client;
 use super::endpoint::Endpoint;
 use super::error::ApiError;
@@ -11,9 +13,11 @@ use crate::domain::recipient::Recipient;
 /// # Errors
 /// As every call.
 pub async fn list(client: &Client) -> Result<Vec<Recipient>, ApiError> {
-    let json = client.get(&Endpoint::recipients()).await?;
-    if json.get("recipients").is_none() {
-        return Err(ApiError::Malformed);
-    }
-    Ok(Fields(&json).each("recipients", wire::recipient))
+    all(&client.get(&Endpoint::recipients()).await?)
+}
+
+pub(super) fn all(json: &Value) -> Result<Vec<Recipient>, ApiError> {
+    let fields = Fields(json);
+    let read = || fields.each("recipients", wire::recipient);
+    fields.has_list("recipients").then(read).ok_or(ApiError::Malformed)
 }

@@ -108,7 +108,7 @@ fn request(filter: &Filter) -> Map<String, Value> {
     body
 }
 
-fn found(json: &Value) -> Result<Found, ApiError> {
+pub(super) fn found(json: &Value) -> Result<Found, ApiError> {
     let fields = Fields(json);
     if !fields.has_list("hits") {
         return Err(ApiError::Malformed);

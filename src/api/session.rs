@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use gloo_net::http::{Method, Response};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::client::{Answer, Call, Client, check};
 use super::endpoint::Endpoint;
@@ -103,15 +103,20 @@ pub async fn log_out(client: &Client) -> Result<Option<String>, ApiError> {
 /// # Errors
 /// As every call.
 pub async fn unread(client: &Client) -> Result<Vec<(PersonId, Counts)>, ApiError> {
-    let json = client.get(&Endpoint::unread()).await?;
-    Ok(Fields(&json).each("persons", |person| {
+    counts(&client.get(&Endpoint::unread()).await?)
+}
+
+pub(super) fn counts(json: &Value) -> Result<Vec<(PersonId, Counts)>, ApiError> {
+    let fields = Fields(json);
+    let read = |person: Fields<'_>| {
         let waiting = person.count("waiting").unwrap_or_default();
         let counts = Counts { unread: person.count("unread")?, waiting };
         Some((PersonId(person.string("id")?), counts))
-    }))
+    };
+    fields.has_list("persons").then(|| fields.each("persons", read)).ok_or(ApiError::Malformed)
 }
 
-pub(super) fn post(body: Option<serde_json::Value>) -> Call<'static> {
+pub(super) fn post(body: Option<Value>) -> Call<'static> {
     Call { method: Method::POST, body, ..Call::default() }
 }
 

@@ -51,8 +51,11 @@ async fn change(
     body: Value,
 ) -> Result<Changed, ApiError> {
     let call = Call { method, body: Some(body), ..Call::default() };
-    let json = client.call(endpoint, call).await?.json().await?;
-    let fields = Fields(&json);
+    changed(&client.call(endpoint, call).await?.json().await?)
+}
+
+pub(super) fn changed(json: &Value) -> Result<Changed, ApiError> {
+    let fields = Fields(json);
     let unread = fields.count("unread").ok_or(ApiError::Malformed)?;
     Ok(Changed { version: fields.number("version").unwrap_or(0), unread })
 }

@@ -67,7 +67,7 @@ pub async fn read_first_page(
     page(&check(response, Some(person)).await?.json().await?)
 }
 
-fn page(json: &Value) -> Result<ThreadPage, ApiError> {
+pub(super) fn page(json: &Value) -> Result<ThreadPage, ApiError> {
     let fields = Fields(json);
     if !fields.has_list("threads") {
         return Err(ApiError::Malformed);
@@ -97,8 +97,11 @@ pub(super) fn listed(next: Option<&str>, place: usize, entry: &Value) -> Listed 
 /// # Errors
 /// `Refused` with 404 when it is not the person's, or hidden.
 pub async fn open(client: &Client, id: &str) -> Result<Thread, ApiError> {
-    let json = client.get(&Endpoint::thread(id)).await?;
-    wire::thread(Fields(&json)).ok_or(ApiError::Malformed)
+    opened(&client.get(&Endpoint::thread(id)).await?)
+}
+
+pub(super) fn opened(json: &Value) -> Result<Thread, ApiError> {
+    wire::thread(Fields(json)).ok_or(ApiError::Malformed)
 }
 
 /// The messages before `cursor`.
@@ -106,8 +109,14 @@ pub async fn open(client: &Client, id: &str) -> Result<Thread, ApiError> {
 /// # Errors
 /// As every call.
 pub async fn earlier(client: &Client, id: &str, cursor: &str) -> Result<EarlierMessages, ApiError> {
-    let json = client.get(&Endpoint::earlier_messages(id, cursor)).await?;
-    let fields = Fields(&json);
+    earlier_page(&client.get(&Endpoint::earlier_messages(id, cursor)).await?)
+}
+
+pub(super) fn earlier_page(json: &Value) -> Result<EarlierMessages, ApiError> {
+    let fields = Fields(json);
+    if !fields.has_list("messages") {
+        return Err(ApiError::Malformed);
+    }
     let messages = fields.list("messages").iter().map(|message| wire::message(Fields(message)));
     Ok(EarlierMessages { messages: messages.collect(), earlier: fields.string("earlierCursor") })
 }
@@ -117,8 +126,11 @@ pub async fn earlier(client: &Client, id: &str, cursor: &str) -> Result<EarlierM
 /// # Errors
 /// `Refused` with 404 when to none of them.
 pub async fn person_of(client: &Client, id: &str) -> Result<PersonId, ApiError> {
-    let json = client.get(&Endpoint::thread_person(id)).await?;
-    Fields(&json).string("personId").map(PersonId).ok_or(ApiError::Malformed)
+    owner(&client.get(&Endpoint::thread_person(id)).await?)
+}
+
+pub(super) fn owner(json: &Value) -> Result<PersonId, ApiError> {
+    Fields(json).string("personId").map(PersonId).ok_or(ApiError::Malformed)
 }
 
 /// The bytes of an attachment, and the first of them.

@@ -1,5 +1,7 @@
 //! What waits for the citizen.
 
+use serde_json::Value;
+
 use super::client::Client;
 use super::endpoint::Endpoint;
 use super::error::ApiError;
@@ -11,8 +13,11 @@ use crate::domain::waiting::Waiting;
 /// # Errors
 /// As every call.
 pub async fn list(client: &Client) -> Result<Waiting, ApiError> {
-    let json = client.get(&Endpoint::waiting()).await?;
-    let fields = Fields(&json);
+    read(&client.get(&Endpoint::waiting()).await?)
+}
+
+pub(super) fn read(json: &Value) -> Result<Waiting, ApiError> {
+    let fields = Fields(json);
     if !fields.has_list("threads") || !fields.has_list("drafts") {
         return Err(ApiError::Malformed);
     }

@@ -1,25 +1,12 @@
 import { expect, test, type Page } from "./fixtures.ts";
 import { button, expectSaved, link, messages, rows, threadRow, title, writeReply } from "./support/page.ts";
+import { remains } from "./support/remains.ts";
 import { text } from "./support/texts.ts";
 
 // What must never happen may not happen at a first try either.
 test.describe.configure({ retries: 0 });
 
 const WRITTEN = "Kanarifuglen synger i utkastet";
-
-/** Everything that a page could leave behind, as one text. */
-async function remains(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const root = document.querySelector("hn-webcomp-innboks")?.shadowRoot;
-    const fields = [...(root?.querySelectorAll<HTMLInputElement>("input, textarea") ?? [])].map(({ value }) => value);
-    const stores = [localStorage, sessionStorage].map((store) => JSON.stringify(store));
-    const databases = (await indexedDB.databases()).map(({ name }) => name);
-    const caches = await window.caches.keys();
-    const page = [document.documentElement.outerHTML, root?.innerHTML, document.title, location.href];
-    const state = JSON.stringify(history.state);
-    return [...page, state, document.cookie, ...fields, ...stores, ...databases, ...caches].join("\n");
-  });
-}
 
 async function expectLoggedOut(page: Page): Promise<void> {
   await expect(title(page)).toHaveText(text("loggedOut.title"));

@@ -1,5 +1,7 @@
 //! Claims that arrive damaged never open more than the same claims whole.
 
+mod answers;
+
 use proptest::prelude::*;
 use proptest::sample::select;
 
