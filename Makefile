@@ -4,7 +4,7 @@ export PATH := $(CURDIR)/.tools/cargo/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 PORT ?= 4180
 STAND_IN := target/debug/innboks-public-api
 
-.PHONY: run test deep dist dev setup setup-build format check native mutants wasm contract e2e screenshots bench
+.PHONY: run test deep dist dev setup setup-build format check native mutants wasm contract e2e transcripts screenshots bench
 
 run: dist stand-in ## build the release app and serve it with demo personas
 	@echo "Open http://localhost:$(PORT)/login"
@@ -21,7 +21,7 @@ test: setup check native wasm dist contract ## everything that must hold; browse
 
 deep: test mutants screenshots ## long checks: more generated calls and claims, all hostile strings, mutants of the policy, the boundary's tests without its guards, what scale costs
 	PROPTEST_CASES=100000 cargo test -p innboks --lib damage
-	INNBOKS_DEEP=1 $(E2E) claims hostile.spec
+	INNBOKS_DEEP=1 $(E2E) claims hostile.spec every_state
 	CONFORMANCE_EXAMPLES=100 tests/public-api/conform
 	tests/e2e/unguarded/run
 	$(MAKE) bench
@@ -78,6 +78,9 @@ E2E := $(IN_BROWSER) -c tests/e2e
 e2e: dist stand-in
 	$(E2E)
 	node tests/e2e/second_tries.mjs
+
+transcripts: dist stand-in ## writes down anew what whole journeys sound like
+	INNBOKS_RENEW=1 $(E2E) journeys
 
 screenshots: dist stand-in ## what it looks like, for people to look at
 	INNBOKS_PICTURES=1 $(E2E) screenshots
