@@ -41,7 +41,7 @@ test("the shell's notifications count anew when I have read and when I have sent
   const page = await kari.open();
   await expect(notifications(page)).toHaveText(`Varsler: ${unread} uleste`);
   await rows(page)
-    .filter({ hasText: text("row.unread") })
+    .filter({ hasText: text("inbox.unread") })
     .first()
     .click();
   await expect(notifications(page)).toHaveText(`Varsler: ${unread - 1} uleste`);
@@ -112,7 +112,7 @@ test("what a late header missed is told when it comes; one that never comes is d
   await overhear(kari.page);
   const page = await kari.open("?header=late");
   await rows(page)
-    .filter({ hasText: text("row.unread") })
+    .filter({ hasText: text("inbox.unread") })
     .first()
     .click();
   await expect(messages(page).first()).toBeVisible();
