@@ -295,8 +295,9 @@ impl App {
     /// A 401 in the middle of anything ends what is shown.
     pub fn notice_expiry(self, error: &ApiError) {
         if let ApiError::Refused(Problem { status: 401, login_url, .. }) = error {
-            let is_over = self.login.with_untracked(|login| matches!(login, Login::Over { .. }));
-            if !is_over {
+            let is_over = |login: &Login| matches!(login, Login::Over { .. });
+            // The app may have ended meanwhile.
+            if self.login.try_with_untracked(is_over) == Some(false) {
                 self.end(login_url.clone());
             }
         }
@@ -324,19 +325,26 @@ struct SessionLink {
     turn: u32,
 }
 
+impl SessionLink {
+    /// Answers may come when the app has ended.
+    fn is_open(&self) -> bool {
+        self.app.turn.try_get_value() == Some(self.turn)
+    }
+}
+
 impl Link for SessionLink {
     fn csrf_token(&self) -> Option<String> {
-        (self.app.turn() == self.turn).then(|| self.app.csrf_token())?
+        self.is_open().then(|| self.app.csrf_token())?
     }
 
     fn used(&self) {
-        if self.app.turn() == self.turn {
+        if self.is_open() {
             self.app.note_use();
         }
     }
 
     fn told_version(&self, version: &str) {
-        if self.app.turn() == self.turn {
+        if self.is_open() {
             self.app.compare_claims(version);
         }
     }

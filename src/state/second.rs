@@ -15,7 +15,8 @@ impl App {
     pub fn fetch_second(self) {
         let is_under_way =
             |second: &Remote<()>| !matches!(second, Remote::Idle | Remote::Failed(_));
-        if self.second.with_untracked(is_under_way) {
+        // The app may have ended meanwhile.
+        if self.second.try_with_untracked(is_under_way) != Some(false) {
             return;
         }
         self.second.set(Remote::Loading);

@@ -161,6 +161,7 @@ test("wrong attributes are told in the element and to the developer, and the inb
   expect(guard.addresses.slice(asked)).toEqual([]);
   // What cannot be used matters no more once it is mended, and what is only unknown has a default.
   await innboks.evaluate((innboks) => {
+    innboks.setAttribute("lang", "nb");
     innboks.setAttribute("shell", "altinn");
     innboks.setAttribute("api-url", "/api/v1/");
   });
