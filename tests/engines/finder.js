@@ -14,8 +14,8 @@ function find({ role, name, within }) {
   const roots = [document, ...[...document.querySelectorAll("*")].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
   const all = within ? find(within) : roots.map(scope);
   return all
-    .flatMap((place) => [...place.querySelectorAll("*")])
-    .filter((element) => getRole(element) === role && isShown(element))
+    .flatMap((place) => [place, ...place.querySelectorAll("*")])
+    .filter((element) => element instanceof Element && getRole(element) === role && isShown(element))
     .filter((element) => name === undefined || matches(computeAccessibleName(element), name));
 }
 

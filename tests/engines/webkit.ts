@@ -100,18 +100,16 @@ class WebKitWindow implements Window {
     return true;
   }
 
-  /** The driver tells nothing of the console: the page itself notes what it hears from now on, and reports made before. */
+  /** The driver tells nothing of the console: the page itself notes what it hears from now on. */
   private async prepare(): Promise<void> {
     if (await this.driver.executeScript(isThere)) return;
     await this.driver.executeScript(FINDER);
     await this.driver.executeScript(() => {
       const notes: string[] = [];
       (globalThis as { innboksNotes?: string[] }).innboksNotes = notes;
-      const report = (what: unknown): number => notes.push(`CSP report: ${JSON.stringify(what)}`);
-      new ReportingObserver((reports) => reports.forEach(({ body }) => report(body)), {
-        types: ["csp-violation"],
-        buffered: true,
-      }).observe();
+      window.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+        notes.push(`CSP report: ${violatedDirective} ${blockedURI}`),
+      );
       window.addEventListener("error", ({ message }) => notes.push(`page error: ${message}`));
       window.addEventListener("unhandledrejection", ({ reason }) => notes.push(`page error: ${String(reason)}`));
       for (const kind of ["error", "warn"] as const) {
