@@ -1,8 +1,9 @@
 // Runs in the page: finds what is shown, by role and accessible name, in the app's shadow root too.
 
-import { computeAccessibleName, getRole, isInaccessible } from "dom-accessibility-api";
+import { computeAccessibleName, getRole } from "dom-accessibility-api";
 
-const isShown = (element) => element.checkVisibility({ visibilityProperty: true }) && !isInaccessible(element);
+const isShown = (element) =>
+  element.checkVisibility({ visibilityProperty: true }) && !element.closest("[aria-hidden=true], [inert]");
 
 const matches = (name, wanted) =>
   typeof wanted === "string" ? name.trim() === wanted : new RegExp(wanted.source, wanted.flags).test(name);

@@ -17,7 +17,8 @@ export async function startWebKit(): Promise<Engine> {
   });
   const display = await firstLine(screen, 3);
   const port = await freePort();
-  const env = { ...process.env, DISPLAY: `:${display}` };
+  // There is no graphics card to draw with.
+  const env = { ...process.env, DISPLAY: `:${display}`, WEBKIT_DISABLE_COMPOSITING_MODE: "1" };
   const driver = spawn("WebKitWebDriver", [`--port=${port}`], { stdio: "ignore", env });
   const server = `http://127.0.0.1:${port}`;
   return {
