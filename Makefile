@@ -4,7 +4,7 @@ export PATH := $(CURDIR)/.tools/cargo/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 PORT ?= 4180
 STAND_IN := target/debug/innboks-public-api
 
-.PHONY: run test deep dist dev setup setup-build format check native mutants wasm contract e2e transcripts screenshots bench
+.PHONY: run test deep dist dev setup setup-build format check native mutants wasm contract e2e transcripts engines engines-smoke screenshots bench
 
 run: dist stand-in ## build the release app and serve it with demo personas
 	@echo "Open http://localhost:$(PORT)/login"
@@ -16,6 +16,7 @@ dev: setup-build stand-in ## rebuild on change, served under the same headers
 
 test: setup check native wasm dist contract ## everything that must hold; browser tests that passed today are not run again unless something changed
 	.ci/unless-passed e2e $(MAKE) e2e
+	.ci/unless-passed engines $(MAKE) engines-smoke
 	node tests/e2e/rules.mjs
 	@echo "All tests passed."
 
@@ -24,6 +25,7 @@ deep: test mutants screenshots ## long checks: more generated calls and claims, 
 	INNBOKS_DEEP=1 $(E2E) claims hostile.spec every_state
 	CONFORMANCE_EXAMPLES=100 tests/public-api/conform
 	tests/e2e/unguarded/run
+	$(MAKE) engines
 	$(MAKE) bench
 
 dist: setup-build ## the release app in dist/, with its size
@@ -47,6 +49,7 @@ check: setup
 	prettier --check --log-level=warn .
 	tsc -p tests/e2e --noEmit
 	tsc -p tests/bench --noEmit
+	tsc -p tests/engines --noEmit
 	cargo clippy --quiet -p innboks --all-targets --target wasm32-unknown-unknown -- -D warnings
 	cargo clippy --quiet -p innboks-public-api --all-targets -- -D warnings
 	node style/check.mjs
@@ -81,6 +84,12 @@ e2e: dist stand-in
 
 transcripts: dist stand-in ## writes down anew what whole journeys sound like
 	INNBOKS_RENEW=1 $(E2E) journeys
+
+engines: dist stand-in ## the journeys in Chromium, Firefox and WebKitGTK
+	$(IN_BROWSER) -c tests/engines
+
+engines-smoke: dist stand-in ## the first of them in each
+	$(IN_BROWSER) -c tests/engines --grep @smoke
 
 screenshots: dist stand-in ## what it looks like, for people to look at
 	INNBOKS_PICTURES=1 $(E2E) screenshots

@@ -18,11 +18,21 @@ pub fn page_title(text: impl Into<View>, class: &'static str, take_focus: bool) 
         .into()
 }
 
-/// An element can take the focus once it stands in the page.
-fn focus_when_drawn(element: HtmlElement) {
+/// A heading can take the focus once it stands in the page; on a slow machine the reader may be writing there by then.
+fn focus_when_drawn(heading: HtmlElement) {
     request_animation_frame(move || {
-        let _ = element.focus();
+        if !is_writing_beside(&heading) {
+            let _ = heading.focus();
+        }
     });
+}
+
+/// Has a field of this heading's page the focus?
+fn is_writing_beside(heading: &HtmlElement) -> bool {
+    let root = heading.get_root_node().dyn_into::<ShadowRoot>().ok();
+    let active = root.and_then(|root| root.active_element());
+    active
+        .is_some_and(|active| active.matches("main :is(input, textarea, select)").unwrap_or(false))
 }
 
 /// «Hopp til innholdet» (R96): an address with `#` does not move the focus inside a shadow root.

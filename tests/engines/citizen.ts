@@ -9,7 +9,7 @@ import { all, plain, type Found } from "./finder.ts";
 type Call = { method: string; path: string; data: unknown };
 type Answered = { status: number; text: string };
 
-const WAIT = { timeout: 20_000 };
+const WAIT = { timeout: 30_000 };
 
 export class Citizen {
   private constructor(
@@ -54,14 +54,16 @@ export class Citizen {
     await expect.poll(async () => (await this.shown(query))[0]?.value, { ...WAIT, message: told(query) }).toBe(value);
   }
 
-  /** Waits for it, then clicks. */
+  /** Waits for it, then clicks; what moves or is covered is not there yet. */
   async click(query: Query): Promise<void> {
-    await expect.poll(() => this.window.click(query), { ...WAIT, message: told(query) }).toBe(true);
+    const tried = (): Promise<boolean | string> => this.window.click(query).catch(String);
+    await expect.poll(tried, { ...WAIT, message: told(query) }).toBe(true);
   }
 
-  /** Waits for it, then writes. */
+  /** Waits for it, then writes; every key must have come in. */
   async types(query: Query, words: string): Promise<void> {
     await expect.poll(() => this.window.type(query, words), { ...WAIT, message: told(query) }).toBe(true);
+    await this.finds(query, words);
   }
 
   /** From now on the server misbehaves like this; without rules, no more. */

@@ -102,14 +102,12 @@ test("writes: to one recipient, with a subject, stored once", async ({ citizen }
   expect(kari.stored("Kneet hovner opp.")).toEqual(["p-kari"]);
 });
 
-test("switches person: nothing of the one is shown under the other, and what is sent is the other's", async ({
-  citizen,
-}) => {
+test("switches person: nothing of the one is shown under the other", async ({ citizen }) => {
   const kari = await citizen("kari");
   await kari.open();
   await kari.sees(rows, 50);
   await kari.scenario({ path: "/api/v1/threads*", person: "p-ola", delayMs: 1500, times: 1 });
-  await kari.click(named("button", "bar.person"));
+  await kari.click({ role: "button", name: new RegExp(text("bar.person")) });
   await kari.click({ role: "button", name: /Ola Nordmann/, within: { role: "dialog" } });
   await kari.reads(title, text("inbox.on", { name: "Ola Nordmann" }));
   await kari.sees(row(DIALOGUE), 0);

@@ -17,7 +17,8 @@ export async function startWebKit(): Promise<Engine> {
   });
   const display = await firstLine(screen, 3);
   const port = await freePort();
-  const env = { ...process.env, DISPLAY: `:${display}` };
+  // There is no graphics card to draw with.
+  const env = { ...process.env, DISPLAY: `:${display}`, WEBKIT_DISABLE_COMPOSITING_MODE: "1" };
   const driver = spawn("WebKitWebDriver", [`--port=${port}`], { stdio: "ignore", env });
   const server = `http://127.0.0.1:${port}`;
   return {
@@ -100,18 +101,16 @@ class WebKitWindow implements Window {
     return true;
   }
 
-  /** The driver tells nothing of the console: the page itself notes what it hears from now on, and reports made before. */
+  /** The driver tells nothing of the console: the page itself notes what it hears from now on. */
   private async prepare(): Promise<void> {
     if (await this.driver.executeScript(isThere)) return;
     await this.driver.executeScript(FINDER);
     await this.driver.executeScript(() => {
       const notes: string[] = [];
       (globalThis as { innboksNotes?: string[] }).innboksNotes = notes;
-      const report = (what: unknown): number => notes.push(`CSP report: ${JSON.stringify(what)}`);
-      new ReportingObserver((reports) => reports.forEach(({ body }) => report(body)), {
-        types: ["csp-violation"],
-        buffered: true,
-      }).observe();
+      window.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+        notes.push(`CSP report: ${violatedDirective} ${blockedURI}`),
+      );
       window.addEventListener("error", ({ message }) => notes.push(`page error: ${message}`));
       window.addEventListener("unhandledrejection", ({ reason }) => notes.push(`page error: ${String(reason)}`));
       for (const kind of ["error", "warn"] as const) {
