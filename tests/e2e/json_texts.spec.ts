@@ -49,7 +49,9 @@ test("whatever JSON comes, the page says that it did not understand, or shows wh
     });
   }
   const listed = (entries: string[]): string => `{"threads":[${entries.join()}],${JSON.stringify(rest).slice(1)}`;
-  const beside = parsing.map(({ input }) => input).filter((input) => isJson(input) && isJson(listed([input])));
+  // Deeper than 128 is nothing of the contract's: such an answer is refused as a whole.
+  const known = parsing.filter(({ name }) => name !== "i_structure_500_nested_arrays.json");
+  const beside = known.map(({ input }) => input).filter((input) => isJson(input) && isJson(listed([input])));
   body = listed([first, ...beside, last]);
   await retry.click();
   await expect(rows(page)).toHaveCount(2);

@@ -2,6 +2,7 @@
 // is named by its seed; INNBOKS_SEED=17 runs it alone.
 
 import { expect, test, type Page } from "./fixtures.ts";
+import { chance } from "./support/chance.ts";
 import type { Citizen } from "./support/citizen.ts";
 import { button, replyField, sendButton, title } from "./support/page.ts";
 import { endSession, logInAgain } from "./support/session.ts";
@@ -28,17 +29,6 @@ const FAULTS: Fault[] = [
   { kind: "status", status: 500 },
   { kind: "status", status: 503, retryAfter: 1 },
 ];
-
-/** Numbers that follow from a seed (mulberry32). */
-function chance(seed: number): (below: number) => number {
-  let state = seed * 0x9e3779b1 + 0x6d2b79f5;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 /** One citizen with two tabs on the same draft. */
 class Schedule {

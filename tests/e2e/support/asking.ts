@@ -42,6 +42,8 @@ export type Asking = {
   again?: (page: Page, citizen: Citizen) => Promise<void>;
   /** What is there when it was answered; else only that it was. */
   done?: (page: Page, citizen: Citizen) => Promise<void>;
+  /** What a success says of it is not needed. */
+  isUnread?: true;
   /** Others are asked for first: only this one is without a network when the page is. */
   isAlone?: true;
   /** Nobody asked for it or misses it: the page goes on, and need not tell. */
@@ -74,9 +76,6 @@ const to =
   (path: string) =>
   async (page: Page): Promise<void> =>
     goTo(page, path);
-const enabled = async (locator: Locator): Promise<void> => {
-  await locator.click();
-};
 const dialogButton = (page: Page, name: string): Locator =>
   page.getByRole("dialog").getByRole("button", { name, exact: true });
 
@@ -118,7 +117,8 @@ export const ASKING: Record<string, Asking | null> = {
       await page.reload();
       await expect(page.getByRole("dialog", { name: text("session.title") })).toBeVisible();
     },
-    ask: (page) => enabled(dialogButton(page, text("session.stay"))),
+    ask: (page) => dialogButton(page, text("session.stay")).click(),
+    isUnread: true,
   },
   setLanguage: {
     prepare: "UPDATE users SET language = 'nb'",

@@ -244,10 +244,12 @@ fn every_answer_of_the_contract_has_an_example_that_is_understood() {
 
 #[test]
 fn an_answer_of_ten_megabytes_and_one_as_deep_as_the_sea_are_only_answers() {
-    for Reader { operation, list, read } in &READERS {
+    for name in ["listThreads", "getThread", "listRecipients"] {
+        let Reader { operation, list, read } = reader(name);
         let Some(list) = list else { continue };
-        let example = EXAMPLES.iter().find(|(one, _)| one == operation);
-        let mut large = example.expect(operation).1.clone();
+        let mut all =
+            EXAMPLES.iter().filter(|(one, _)| one == operation).map(|(_, json)| json.clone());
+        let Some(mut large) = all.find(|json| json[list].get(0).is_some()) else { continue };
         let entry = large[list][0].clone();
         let times = 10_000_000 / entry.to_string().len().max(2_000);
         large[list] = repeated(&[entry], times).into();
