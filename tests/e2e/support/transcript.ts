@@ -85,34 +85,30 @@ export class Journey {
     this.lines.push(`    ${await phrase()}`);
   }
 
-  /** Reads a part of the page from its beginning to its end, or until something is said. */
-  async read(part: Locator, until?: string): Promise<void> {
+  /** Reads a part of the page from its beginning to its end. */
+  async read(part: Locator): Promise<void> {
     await expect(part).toBeVisible();
     const container = await part.elementHandle();
-    const said = await this.page.evaluate(
-      async ([container, until]) => {
-        const { reader } = window as unknown as Window;
-        const root = container?.getRootNode() as ShadowRoot;
-        const focused = root.activeElement as HTMLElement | null;
-        const app = root.querySelector<HTMLElement>(".ib-app");
-        if (!container || !app) throw new Error("The app is not there");
-        await reader.stop();
-        await reader.start({ container: container as HTMLElement });
-        const phrases = [await reader.lastSpokenPhrase()];
-        while (phrases.length < 300) {
-          await reader.next();
-          const phrase = await reader.lastSpokenPhrase();
-          if (phrase === phrases[0]) break;
-          phrases.push(phrase);
-          if (until && phrase.includes(until)) break;
-        }
-        await reader.stop();
-        await reader.start({ container: app });
-        focused?.focus();
-        return phrases;
-      },
-      [container, until] as const,
-    );
+    const said = await this.page.evaluate(async (container) => {
+      const { reader } = window as unknown as Window;
+      const root = container?.getRootNode() as ShadowRoot;
+      const focused = root.activeElement as HTMLElement | null;
+      const app = root.querySelector<HTMLElement>(".ib-app");
+      if (!container || !app) throw new Error("The app is not there");
+      await reader.stop();
+      await reader.start({ container: container as HTMLElement });
+      const phrases = [await reader.lastSpokenPhrase()];
+      while (phrases.length < 300) {
+        await reader.next();
+        const phrase = await reader.lastSpokenPhrase();
+        if (phrase === phrases[0]) break;
+        phrases.push(phrase);
+      }
+      await reader.stop();
+      await reader.start({ container: app });
+      focused?.focus();
+      return phrases;
+    }, container);
     this.lines.push("", "‹leser siden›", ...said.map((phrase) => `    ${steady(phrase)}`));
   }
 
