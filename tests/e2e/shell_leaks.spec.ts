@@ -132,4 +132,5 @@ test(`after ${TIMES} visits the element has left nothing on the page: no node, l
   expect(before["channels"]).toBe(0);
   await expect.poll(() => open.size).toBe(0);
   await expect(innboks(page)).toHaveCount(0);
+  await page.goto("/min-helse");
 });
