@@ -195,7 +195,8 @@ export class Innboks extends HTMLElement {
   // nothing) or not.
   #watch() {
     this.#unwatch = new AbortController();
-    const look = (error) => String(error?.stack).includes(".wasm") && this.#fail("panic");
+    // The page may have modules of its own.
+    const look = (error) => /\/innboks-[\w-]+\.wasm/.test(error?.stack) && this.#fail("panic");
     const { signal } = this.#unwatch;
     addEventListener("error", (event) => look(event.error), { signal });
     addEventListener("unhandledrejection", (event) => look(event.reason), { signal });

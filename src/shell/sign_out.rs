@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// Who has not touched the keys for so long may have gone: the shell asks.
-const STILL_WRITING: Duration = Duration::from_secs(10 * 60);
+const STILL_WRITING: Duration = Duration::from_secs(15 * 60);
 
 /// What the citizen is at.
 #[derive(Clone, Copy, Debug, Default)]
@@ -34,7 +34,7 @@ mod tests {
     use super::*;
 
     const NOW: Option<Duration> = Some(Duration::ZERO);
-    const LONG_AGO: Option<Duration> = Some(Duration::from_secs(601));
+    const LONG_AGO: Option<Duration> = Some(Duration::from_secs(901));
 
     #[test]
     fn the_session_is_extended_only_for_work_that_is_safe() {
