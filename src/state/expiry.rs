@@ -11,7 +11,6 @@ use super::clock::elapsed;
 use super::files::DraftFile;
 use super::live::is_hidden;
 use super::login::Login;
-use super::pause::pause;
 use super::person_scope::PersonScope;
 use super::tabs::Word;
 use super::task::spawn;
@@ -43,6 +42,8 @@ pub struct Expiry {
     acting: StoredValue<Option<PersonScope>>,
     kept: StoredValue<Vec<Kept>>,
     is_over: StoredValue<bool>,
+    /// The next look at it.
+    timer: StoredValue<Option<TimeoutHandle>>,
 }
 
 /// What one user had written for a person and not saved when the session, or acting for the person, ended. It lies in
@@ -71,7 +72,7 @@ impl Unsaved {
 
 impl Expiry {
     pub(super) fn new() -> Self {
-        Self {
+        let expiry = Self {
             left: RwSignal::new(None),
             is_staying: RwSignal::new(false),
             failed: RwSignal::new(None),
@@ -83,6 +84,20 @@ impl Expiry {
             acting: StoredValue::new(None),
             kept: StoredValue::new(Vec::new()),
             is_over: StoredValue::new(false),
+            timer: StoredValue::new(None),
+        };
+        on_cleanup(move || expiry.look_no_more());
+        expiry
+    }
+
+    fn look_again_in(self, length: Duration, look: impl FnOnce() + 'static) {
+        self.look_no_more();
+        self.timer.set_value(set_timeout_with_handle(look, length).ok());
+    }
+
+    fn look_no_more(self) {
+        if let Some(Some(timer)) = self.timer.try_update_value(Option::take) {
+            timer.clear();
         }
     }
 
@@ -256,25 +271,24 @@ impl App {
         }
     }
 
-    /// Watches the end of the session for as long as this log-in lasts.
+    /// Watches the end of the session for as long as this log-in, and the app, lasts.
     pub(super) fn watch_end(self) {
-        let turn = self.turn();
-        spawn(async move {
-            loop {
-                let left = self.expiry.look();
-                let Some(left) = left.filter(|_| self.turn() == turn) else { return };
-                if left <= 0.0 {
-                    return self.ask_whether_over();
-                }
-                if left <= self.expiry.warning.get_value() {
-                    self.save_all();
-                }
-                let until_warning = left - self.expiry.warning.get_value();
-                // What the warning says changes with the second.
-                let next = if until_warning > 0.0 { until_warning } else { left.min(1_000.0) };
-                pause(Duration::from_millis(next as u64 + 1)).await;
-            }
-        });
+        spawn(async move { self.look_at_end() });
+    }
+
+    fn look_at_end(self) {
+        let Some(left) = self.expiry.look() else { return };
+        if left <= 0.0 {
+            return self.ask_whether_over();
+        }
+        let until_warning = left - self.expiry.warning.get_value();
+        if until_warning <= 0.0 {
+            self.save_all();
+        }
+        // What the warning says changes with the second.
+        let next = if until_warning > 0.0 { until_warning } else { left.min(1_000.0) };
+        self.expiry
+            .look_again_in(Duration::from_millis(next as u64 + 1), move || self.look_at_end());
     }
 
     /// By the clock it is over. Another tab may have used it unheard, so the service is asked; when it cannot

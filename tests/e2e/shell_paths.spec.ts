@@ -50,7 +50,10 @@ test.describe(() => {
 
   test("what I write is safe when I go to another page of the shell, and is there when I come back", async ({
     citizen,
+    guard,
   }) => {
+    // The last save of the page that was left may come after the draft was opened again.
+    guard.expectFault(/drafts.*412|412.*drafts/);
     const kari = await citizen("kari");
     const page = await kari.open("samtale/t-kari-13");
     await writeReply(page, "Skrevet i farten");
@@ -66,6 +69,9 @@ test.describe(() => {
     await expect(page).toHaveURL(`${IN_SHELL}/samtale/t-kari-13`);
     await replyField(page).fill("Skrevet i farten, og mer");
     await expectSaved(page);
+    await expect
+      .poll(() => kari.rows("SELECT text FROM drafts WHERE thread_id = 't-kari-13'"))
+      .toEqual([{ text: "Skrevet i farten, og mer" }]);
     await expect(page).toHaveTitle("Innboks – Helsenorge (etterlikning)");
   });
 });
