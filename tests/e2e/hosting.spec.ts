@@ -74,7 +74,7 @@ test("when the service is down nginx says so with the headers, and the files are
   await nginx.stop();
 });
 
-test("a citizen reads, is told what comes, attaches 25 MiB and reloads through nginx, which keeps nothing of it", async ({
+test("a citizen reads, hears of news, attaches 25 MiB and reloads through nginx, which keeps none of it", async ({
   citizen,
   nginx,
 }) => {

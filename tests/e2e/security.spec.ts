@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "./fixtures.ts";
 import { violations } from "./support/axe.ts";
-import { expectAnswers, kinds } from "./support/headers.ts";
+import { expectAnswers, kinds, noStore, overHttps } from "./support/headers.ts";
 import { messages, rows, sendButton, writeReply } from "./support/page.ts";
 
 // What must never happen may not happen at a first try either.
@@ -18,6 +18,14 @@ test("every kind of answer has the production headers", async ({ citizen, baseUR
   const all = kinds(DIST, await kari.cookie(), "text/plain; charset=utf-8");
   expect(all.length).toBeGreaterThan(100);
   await expectAnswers(baseURL ?? "", all);
+});
+
+test("the headers that integrators read about are those of production", () => {
+  const page = readFileSync(new URL("../../public/README.md", import.meta.url), "utf8");
+  const block = /^Content-Security-Policy:[^`]*/m.exec(page)?.[0] ?? "";
+  const lines = block.replace(/\n +/g, " ").trim().split("\n");
+  const told = lines.map((line) => line.split(/: (.*)/)).map(([name = "", value]) => [name.toLowerCase(), value]);
+  expect(Object.fromEntries(told)).toEqual(overHttps(noStore()));
 });
 
 test("the session's cookie is out of reach for scripts and other sites", async ({ citizen }) => {

@@ -15,8 +15,7 @@ export type Answer = {
   body: Buffer;
 };
 
-const PASSING =
-  /^(accept-ranges|connection|content-length|content-range|date|etag|keep-alive|last-modified|server|transfer-encoding)$/;
+const PASSING = /^(connection|content-length|date|etag|keep-alive|last-modified|server|transfer-encoding)$/;
 
 /** Opens an answer whose body is still to come. */
 export function open(origin: string, { method = "GET", path, ask = {}, data }: Question): Promise<IncomingMessage> {
