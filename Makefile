@@ -20,9 +20,10 @@ test: setup check native wasm dist contract ## everything that must hold; browse
 	node tests/e2e/rules.mjs
 	@echo "All tests passed."
 
-deep: test mutants screenshots ## long checks: more generated calls and claims, all hostile strings, mutants of the policy, the boundary's tests without its guards, what scale costs
+deep: test mutants screenshots ## long checks: more generated calls and claims, all hostile strings, every fault of every call, leaks, monkeys, mutants of the policy, the boundary's tests without its guards, what scale costs
 	PROPTEST_CASES=100000 cargo test -p innboks --lib damage
 	INNBOKS_DEEP=1 $(E2E) claims hostile.spec every_state
+	INNBOKS_DEEP=1 $(E2E) fault_matrix json_texts leaks monkey
 	CONFORMANCE_EXAMPLES=100 tests/public-api/conform
 	tests/e2e/unguarded/run
 	$(MAKE) engines

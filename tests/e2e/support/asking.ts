@@ -42,8 +42,8 @@ export type Asking = {
   again?: (page: Page, citizen: Citizen) => Promise<void>;
   /** What is there when it was answered; else only that it was. */
   done?: (page: Page, citizen: Citizen) => Promise<void>;
-  /** What a success says of it is not needed. */
-  isUnread?: true;
+  /** What a success says is not needed: no more than that it is JSON, or nothing. */
+  unread?: "shape" | "all";
   /** Others are asked for first: only this one is without a network when the page is. */
   isAlone?: true;
   /** Nobody asked for it or misses it: the page goes on, and need not tell. */
@@ -118,7 +118,7 @@ export const ASKING: Record<string, Asking | null> = {
       await expect(page.getByRole("dialog", { name: text("session.title") })).toBeVisible();
     },
     ask: (page) => dialogButton(page, text("session.stay")).click(),
-    isUnread: true,
+    unread: "all",
   },
   setLanguage: {
     prepare: "UPDATE users SET language = 'nb'",
@@ -190,6 +190,7 @@ export const ASKING: Record<string, Asking | null> = {
     done: (page) => expect(messages(page)).toHaveCount(60),
   },
   getThreadPerson: {
+    isAlone: true,
     ask: to("samtale/t-ola-01"),
     done: (page) => expect(title(page)).toHaveText(text("otherPerson.title", { name: "Ola" })),
   },
@@ -226,6 +227,7 @@ export const ASKING: Record<string, Asking | null> = {
     done: (page) => expect(replyField(page)).toBeEditable(),
   },
   listAppointmentAnswers: {
+    isAlone: true,
     persona: "solveig",
     ask: to(`samtale/${LETTER}`),
     done: (page) => expect(way(page, "answer.cancel")).toBeVisible(),
@@ -241,6 +243,7 @@ export const ASKING: Record<string, Asking | null> = {
         .fill(WORDS);
     },
     ask: (page) => sendButton(page, SOLVEIG).click(),
+    unread: "shape",
     done: (page) => expect(receipts(page)).toContainText(WORDS),
     words: WORDS,
   },
