@@ -91,9 +91,9 @@ export class Innboks extends HTMLElement {
   }
 
   connectedCallback() {
-    // What was set before the element was defined hides the properties.
+    // What was set before the element was defined hides the properties. (An old browser has no `Object.hasOwn`.)
     for (const name of ["basePath", "apiUrl", "shell", "manageTitle", "person"]) {
-      if (!Object.hasOwn(this, name)) continue;
+      if (!this.hasOwnProperty(name)) continue;
       const value = this[name];
       delete this[name];
       this[name] = value;
