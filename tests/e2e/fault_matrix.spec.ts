@@ -136,7 +136,7 @@ class Cell {
     await this.behave(page);
     if (this.name === "401") return;
     // A file takes its time; what there is to do meanwhile is there.
-    if (this.name === "stalled" && asking.meanwhile) return this.isAlive(page);
+    if ((this.name === "stalled" && asking.meanwhile) || asking.last?.includes(this.name)) return this.isAlive(page);
     await this.goesOn(page, heard);
     await this.isAlive(page);
   }
