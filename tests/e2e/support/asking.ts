@@ -52,8 +52,12 @@ export type Asking = {
   isQuiet?: true;
   /** A file may take its time; meanwhile there is this to do. */
   meanwhile?: (page: Page) => Locator;
+  /** Is there when the stream has told that it took effect all the same. */
+  heard?: (page: Page) => Locator;
   /** What was written, which must not be lost. */
   words?: string;
+  /** Not held yet: here it is lost. */
+  loses?: string[];
   /** The ids of the address, where they matter. */
   ids?: Record<string, string>;
   /** For how many seconds a send is held. */
@@ -345,6 +349,7 @@ export const ASKING: Record<string, Asking | null> = {
     words: WORDS,
   },
   sendDraft: {
+    last: ["409"],
     prepare: nothingWaits,
     from: `samtale/${DIALOGUE}`,
     ready: begun,
@@ -363,6 +368,7 @@ export const ASKING: Record<string, Asking | null> = {
     },
     ask: (page) => button(page, text("undo.button")).click(),
     done: (page) => expect(replyField(page)).toHaveValue(WORDS),
+    heard: replyField,
     words: WORDS,
   },
   listRecipients: {
@@ -389,5 +395,6 @@ export const ASKING: Record<string, Asking | null> = {
     ask: (page) => button(page, text("feedback.send")).click(),
     done: (page) => expect(page.getByRole("heading", { name: text("feedback.thanks") })).toBeVisible(),
     words: WORDS,
+    loses: ["401"],
   },
 };
