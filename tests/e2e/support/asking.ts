@@ -367,6 +367,11 @@ export const ASKING: Record<string, Asking | null> = {
       await sendButton(page, KARI).click();
     },
     ask: (page) => button(page, text("undo.button")).click(),
+    again: async (page) => {
+      const undo = button(page, text("undo.button"));
+      // It may go while one presses it: the stream tells that it took effect.
+      await undo.click({ timeout: 3_000 }).catch(() => undefined);
+    },
     done: (page) => expect(replyField(page)).toHaveValue(WORDS),
     heard: replyField,
     words: WORDS,
