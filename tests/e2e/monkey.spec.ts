@@ -50,7 +50,8 @@ async function act(page: Page, drawn: number[], logOut: string): Promise<string[
             one instanceof HTMLTextAreaElement ||
             (one instanceof HTMLInputElement && one.type !== "radio" && one.type !== "checkbox")
           ) {
-            if (!one.readOnly && !one.disabled) one.value = pick(words, which) ?? "";
+            if (!one.readOnly && !one.disabled)
+              one.value = one.type === "date" ? "2026-11-22" : (pick(words, which) ?? "");
             one.dispatchEvent(new Event("input", { bubbles: true }));
             if (which % 3 === 0) one.dispatchEvent(new Event("change", { bubbles: true }));
           } else if (one instanceof HTMLAnchorElement && (one.target || one.origin !== location.origin)) {

@@ -311,6 +311,7 @@ export const ASKING: Record<string, Asking | null> = {
   },
   // Nothing is said to whoever has left the list: the draft stands there again.
   deleteDraft: {
+    last: ["401"],
     isQuiet: true,
     isAlone: true,
     prepare: `${nothingWaits}; ${replyDraft("kari", "p-kari", DIALOGUE, WORDS)}`,
