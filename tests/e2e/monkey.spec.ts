@@ -37,7 +37,10 @@ async function act(page: Page, drawn: number[], logOut: string): Promise<string[
         if (!root) return did;
         const dialog = root.querySelector("dialog[open]") ?? root;
         const seen = [...dialog.querySelectorAll<HTMLElement>("a, button, input, select, textarea, summary")].filter(
-          (one) => one.checkVisibility() && one.textContent?.trim() !== logOut && one.getAttribute("type") !== "file",
+          (one) =>
+            one.checkVisibility() &&
+            ![logOut, "Log out"].includes(one.textContent?.trim() ?? "") &&
+            one.getAttribute("type") !== "file",
         );
         const one = pick(seen, which);
         if (what < 12 && one) {
