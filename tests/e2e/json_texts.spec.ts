@@ -6,7 +6,7 @@ import { button, rows } from "./support/page.ts";
 import { text } from "./support/texts.ts";
 import type { ThreadPage } from "./support/wire.ts";
 
-const SHARE = 6;
+const SHARE = 15;
 /** All of them when there is time for it. */
 const texts = parsing.filter((_, at) => process.env["INNBOKS_DEEP"] || at % SHARE === 0);
 

@@ -37,7 +37,10 @@ async function act(page: Page, drawn: number[], logOut: string): Promise<string[
         if (!root) return did;
         const dialog = root.querySelector("dialog[open]") ?? root;
         const seen = [...dialog.querySelectorAll<HTMLElement>("a, button, input, select, textarea, summary")].filter(
-          (one) => one.checkVisibility() && one.textContent?.trim() !== logOut && one.getAttribute("type") !== "file",
+          (one) =>
+            one.checkVisibility() &&
+            ![logOut, "Log out"].includes(one.textContent?.trim() ?? "") &&
+            one.getAttribute("type") !== "file",
         );
         const one = pick(seen, which);
         if (what < 12 && one) {
@@ -50,7 +53,8 @@ async function act(page: Page, drawn: number[], logOut: string): Promise<string[
             one instanceof HTMLTextAreaElement ||
             (one instanceof HTMLInputElement && one.type !== "radio" && one.type !== "checkbox")
           ) {
-            if (!one.readOnly && !one.disabled) one.value = pick(words, which) ?? "";
+            if (!one.readOnly && !one.disabled)
+              one.value = one.type === "date" ? "2026-11-22" : (pick(words, which) ?? "");
             one.dispatchEvent(new Event("input", { bubbles: true }));
             if (which % 3 === 0) one.dispatchEvent(new Event("change", { bubbles: true }));
           } else if (one instanceof HTMLAnchorElement && (one.target || one.origin !== location.origin)) {
