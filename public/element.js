@@ -5,7 +5,7 @@ import { apiUrlOf, basePathOf, languageOf, shellOf, Unusable } from "./attribute
 import { showFailure } from "./failure.js";
 import { declareFonts } from "./fonts.js";
 import { report } from "./host.js";
-import { forgetModules, loadFirst } from "./modules.js";
+import { loadFirst } from "./modules.js";
 import { enter, leave } from "./places.js";
 import { followPrinting } from "./print.js";
 import { Start } from "./start.js";
@@ -109,7 +109,8 @@ export class Innboks extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (!this.#runs || before === after) return;
+    // After a breakdown the panel holds what was written, and nothing else does.
+    if (!this.#runs || before === after || isBroken) return;
     const app = this.#start?.app;
     if (name === "manage-title") this.#start?.title();
     else if (name === "lang" && after && app) {
@@ -207,10 +208,7 @@ export class Innboks extends HTMLElement {
   #fail(kind, advice) {
     isBroken ||= kind === "panic";
     // What could not be fetched is asked for again by a later start.
-    if (kind === "load") {
-      sheet = undefined;
-      forgetModules();
-    }
+    if (kind === "load") sheet = undefined;
     this.#turn += 1;
     this.#unwatch.abort();
     if (this.#start) this.#start.app = null;

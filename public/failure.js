@@ -47,7 +47,8 @@ const TEXTS = {
 };
 
 const STYLE = `
-:host { display: block; }
+:host { all: initial !important; direction: ltr !important; display: block !important; }
+:host([hidden]) { display: none !important; }
 main, section { box-sizing: border-box; color: #000; font: calc(1.125 * var(--innboks-rem, 1rem))/1.5 "Source Sans Pro", Arial, sans-serif;
   margin: 0 auto; max-width: 50rem; padding: 2rem 1rem; }
 h1, h2 { font-size: 1.55em; line-height: 1.25; margin: 0 0 1rem; }
@@ -71,7 +72,7 @@ export function showFailure(root, kind, language, unsent) {
     field.value = unsent.join("\n\n");
     main.append(element("p", {}, element("label", { for: "unsent" }, texts.unsent)), field);
     // The text stands nowhere else, until it is copied.
-    const ask = (event) => event.preventDefault();
+    const ask = (event) => field.isConnected && event.preventDefault();
     addEventListener("beforeunload", ask);
     field.addEventListener("copy", () => removeEventListener("beforeunload", ask));
   }

@@ -1,6 +1,6 @@
 /** The element `hn-webcomp-innboks`: README.md beside this file says what each part means. */
 export interface InnboksElement extends HTMLElement {
-  /** `nb`, `nn` or `en`. */
+  /** `nb`, `nn`, `en` or `se`. */
   lang: string;
   basePath: string;
   apiUrl: string;

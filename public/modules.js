@@ -6,7 +6,11 @@ let first;
 let second;
 
 export function loadFirst() {
-  first ??= init({ module_or_path: fetch(ASSETS.wasm) });
+  // What could not be fetched is asked for again by a later start; what is there stays, for others use it.
+  first ??= init({ module_or_path: fetch(ASSETS.wasm) }).catch((error) => {
+    first = undefined;
+    throw error;
+  });
   return first;
 }
 
@@ -26,9 +30,4 @@ async function instantiateSecond() {
   // What it calls in the first stands in their table, under its place there.
   const places = new Proxy({}, { get: (_, place) => shared.table.get(Number(place)) });
   return WebAssembly.instantiateStreaming(answer, { ...imports(), first: shared, place: places });
-}
-
-/** What could not be fetched is asked for again by a later start. */
-export function forgetModules() {
-  first = second = undefined;
 }

@@ -15,7 +15,7 @@ export class Start extends Host {
     this.session = this.askSession();
     // Both are copies: the app reads the answer itself.
     const copy = this.session.then((answer) => (answer.ok ? answer.clone().json() : null)).catch(() => null);
-    this.firstPage = copy.then((session) => this.#askFirstPage(session));
+    this.firstPage = copy.then((session) => this.#askFirstPage(session)).catch(() => null);
     this.languageKnown = this.language
       ? this.#prefetch()
       : copy.then((session) => {

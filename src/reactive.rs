@@ -15,7 +15,10 @@ use leptos::prelude::{
     ArcTrigger, Dispose, Get, GetUntracked, GetValue, IsDisposed, LocalStorage, Memo as Derived,
     Notify, StoredValue as Stored, Track,
 };
+use leptos::reactive::computed::ArcMemo;
 use leptos::reactive::effect::RenderEffect;
+use leptos::reactive::graph::{AnySubscriber, Subscriber, ToAnySubscriber};
+use leptos::reactive::owner::on_cleanup;
 use send_wrapper::SendWrapper;
 
 /// What is kept, whatever it is.
@@ -278,7 +281,9 @@ impl<T: PartialEq + 'static> Memo<T> {
 type Derive = Box<dyn Fn(Option<&Answer>) -> Answer + Send + Sync>;
 
 fn derived(derive: Derive) -> Derived<Answer> {
-    Derived::new(derive)
+    let derived = ArcMemo::new(derive);
+    forget_with_owner(derived.to_any_subscriber());
+    derived.into()
 }
 
 fn reach<T: 'static, U>(answer: Option<Answer>, read: impl FnOnce(&T) -> U) -> Option<U> {
@@ -292,8 +297,14 @@ pub fn follow(act: impl Fn() + 'static) {
 
 pub(crate) fn follow_boxed(act: Box<dyn Fn()>) {
     let effect = RenderEffect::new(move |_: Option<()>| act());
+    forget_with_owner(effect.to_any_subscriber());
     // The owner keeps it; dropped with it, it ends.
     let _ = StoredValue::new(effect);
+}
+
+/// What is followed would keep a follower's memory for as long as it lives itself: the texts, for ever.
+fn forget_with_owner(follower: AnySubscriber) {
+    on_cleanup(move || follower.clear_sources(&follower));
 }
 
 fn keep(value: Rc<dyn Any>) -> Kept {

@@ -59,6 +59,12 @@ impl Texts {
         }
     }
 
+    /// Has the app around ended?
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        self.0.is_disposed()
+    }
+
     /// The language shown.
     #[must_use]
     pub fn language(self) -> Language {

@@ -28,7 +28,11 @@ impl Helsenorge {
             timer: StoredValue::new(None),
             is_alone: RwSignal::new(false),
         };
-        on_cleanup(move || shell.stop());
+        on_cleanup(move || {
+            shell.stop();
+            // What is told while the app ends begins no other.
+            shell.timer.dispose();
+        });
         shell.put(Told::SignOutBox);
         shell
     }
@@ -37,7 +41,7 @@ impl Helsenorge {
         self.outbox.update_value(|outbox| outbox.put(told));
         if self.has_header() {
             self.look();
-        } else if self.timer.with_value(Option::is_none) {
+        } else if self.timer.try_with_value(Option::is_none) == Some(true) {
             self.timer.set_value(set_interval_with_handle(move || self.look(), LOOK).ok());
         }
     }

@@ -80,7 +80,7 @@ impl Expiry {
             length: StoredValue::new(0.0),
             warning: StoredValue::new(0.0),
             told_at: StoredValue::new(0.0),
-            written_at: StoredValue::new(0.0),
+            written_at: StoredValue::new(f64::NEG_INFINITY),
             acting: StoredValue::new(None),
             kept: StoredValue::new(Vec::new()),
             is_over: StoredValue::new(false),
@@ -196,6 +196,7 @@ impl Expiry {
     pub(super) fn forget(self) {
         self.is_over.set_value(false);
         self.kept.set_value(Vec::new());
+        self.written_at.set_value(f64::NEG_INFINITY);
     }
 
     /// Did the session end while the page was open?
@@ -235,6 +236,7 @@ impl App {
             Word::LoggedOut => {
                 self.expiry.forget();
                 self.wipe(Login::Out { login_url: None });
+                self.tell_unsaved();
             }
             Word::LoggedIn if !is_in => self.look_again(),
             Word::Leaving => self.save_all(),

@@ -19,7 +19,7 @@ pub fn texts(start: Start, catalogue: Catalogue) -> Texts {
         }
         let start = start.clone();
         spawn(async move {
-            loop {
+            while !texts.is_over() {
                 if let Some(later) = start.later_texts(language).await {
                     return texts.complete(&later);
                 }

@@ -3,6 +3,8 @@
 mod with_files;
 mod work;
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -36,6 +38,8 @@ pub struct Editor {
     work: StoredValue<DraftWork>,
     client: StoredValue<Client>,
     timer: StoredValue<Option<TimeoutHandle>>,
+    /// What was being done when the scope ended: it goes on from the answer to the call under way.
+    left: StoredValue<Rc<RefCell<Option<DraftWork>>>>,
     /// So many forms show it.
     forms: StoredValue<u32>,
     scope: PersonScope,
@@ -54,6 +58,7 @@ impl Editor {
             work: StoredValue::new(work),
             client: StoredValue::new(client),
             timer: StoredValue::new(None),
+            left: StoredValue::new(Rc::default()),
             forms: StoredValue::new(0),
             scope,
         };

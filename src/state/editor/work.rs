@@ -8,6 +8,7 @@ use super::Editor;
 use crate::api::{ApiError, Client, drafts};
 use crate::domain::draft_work::{DraftWork, Outcome, SendState, Step};
 use crate::i18n::Key;
+use crate::state::app::App;
 use crate::state::live::is_hidden;
 use crate::state::login::Login;
 use crate::state::task::spawn;
@@ -42,10 +43,16 @@ impl Editor {
 
     fn carry_out(self, step: Step) {
         let Some(client) = self.client.try_get_value() else { return };
-        let files = self.files.stored();
+        let (files, left, app) = (self.files.stored(), self.left.get_value(), self.scope.app);
         spawn(async move {
             let answer = ask(&client, step, &files).await;
-            self.take(answer);
+            match left.take() {
+                Some(mut work) => {
+                    work.answered(answer, chrono::DateTime::default());
+                    save_rest(app, &client, work).await;
+                }
+                None => self.take(answer),
+            }
         });
     }
 
@@ -154,20 +161,28 @@ impl Editor {
         if is_over || work.is_locked() {
             return;
         }
-        let app = self.scope.app;
+        if work.is_busy() {
+            // Two saves at once would stand in each other's way: the rest follows the answer.
+            work.save_now();
+            self.left.with_value(|left| left.replace(Some(work)));
+            return;
+        }
         work.interrupt();
         work.save_now();
-        spawn(async move {
-            // Nobody is left to tell: the page that could show a failure is gone. Under another user's
-            // session the old token is refused.
-            while let Some(step) = work.next_step() {
-                let answer = ask(&client, step, &[]).await;
-                work.answered(answer, chrono::DateTime::default());
-            }
-            if !work.is_unsaved() {
-                app.expiry.is_saved(&work.draft().id);
-                app.tell_unsaved();
-            }
-        });
+        let app = self.scope.app;
+        spawn(async move { save_rest(app, &client, work).await });
+    }
+}
+
+/// Saves what is left to save. Nobody is there to tell: the page that could show a failure is gone. Under another user's
+/// session the old token is refused.
+async fn save_rest(app: App, client: &Client, mut work: DraftWork) {
+    while let Some(step) = work.next_step() {
+        let answer = ask(client, step, &[]).await;
+        work.answered(answer, chrono::DateTime::default());
+    }
+    if !work.is_unsaved() {
+        app.expiry.is_saved(&work.draft().id);
+        app.tell_unsaved();
     }
 }

@@ -135,7 +135,12 @@ impl Navigation {
             return;
         }
         self.remember();
-        let now = now.settled();
+        let now = if now.key.is_empty() {
+            // An address that the page around went to is of whom one acts for.
+            Entry { person: self.acting.get_untracked().map(|person| person.0), ..now }.settled()
+        } else {
+            now
+        };
         let place = self.places.with_value(|places| places.get(&now.key).cloned());
         self.arrival.set_value(place);
         self.moved.set(true);
