@@ -21,8 +21,8 @@ const ROUNDS = process.env["INNBOKS_DEEP"] ? 125 : 4;
 /** What is kept for later is kept once: lists, texts, the second module. */
 const WARM_UP = process.env["INNBOKS_DEEP"] ? 10 : 2;
 
-/** It should be none; so far it is some 20 kB. */
-const MEMORY = 40_000;
+/** Memory comes in pieces of 64 KiB: one more may be the end of the warming up, and no visit takes any. */
+const MEMORY = 2 * 65_536;
 
 /** To a page and back to the list. */
 async function thereAndBack(page: Page, path: string): Promise<void> {
@@ -36,7 +36,7 @@ async function round(page: Page, times: number): Promise<void> {
   for (let time = 0; time < times; time++) for (const path of PATHS) await thereAndBack(page, path);
 }
 
-test(`${ROUNDS * PATHS.length} times to another page and back leave no node, listener, timer or call, and little memory`, async ({
+test(`${ROUNDS * PATHS.length} times to another page and back leave no node, listener, timer, call or memory`, async ({
   citizen,
   guard,
 }, info) => {
@@ -54,7 +54,6 @@ test(`${ROUNDS * PATHS.length} times to another page and back leave no node, lis
   const { memory, ...rest } = before;
   await expect.poll(() => keeping.now(), { timeout: 30_000 }).toMatchObject(rest);
   const after = await keeping.now();
-  const perVisit = (after.memory - memory) / (ROUNDS * PATHS.length);
-  expect(perVisit, "bytes of memory that a visit takes for good").toBeLessThan(MEMORY);
-  info.annotations.push({ type: "kept", description: JSON.stringify({ before, after, perVisit }) });
+  expect(after.memory - memory, "bytes of memory taken for good").toBeLessThanOrEqual(MEMORY);
+  info.annotations.push({ type: "kept", description: JSON.stringify({ before, after }) });
 });

@@ -119,14 +119,13 @@ test(`after ${TIMES} visits the element has left nothing on the page: no node, l
   await visits(WARM_UP);
   let before: Record<string, number> = {};
   // At rest: what is still on its way has come.
-  await expect
-    .poll(async () => {
-      const now = await held(page, cdp);
-      const isStill = JSON.stringify(now) === JSON.stringify(before);
-      before = now;
-      return isStill;
-    })
-    .toBe(true);
+  const isStill = async (): Promise<boolean> => {
+    const now = await held(page, cdp);
+    const same = JSON.stringify(now) === JSON.stringify(before);
+    before = now;
+    return same;
+  };
+  await expect.poll(isStill, { timeout: 30_000 }).toBe(true);
   await visits(TIMES);
   await expect.poll(() => held(page, cdp), { timeout: 30_000 }).toEqual(before);
   expect(before["channels"]).toBe(0);

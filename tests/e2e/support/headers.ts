@@ -63,6 +63,7 @@ const TYPES: Record<string, string> = {
   js: "text/javascript; charset=utf-8",
   css: "text/css; charset=utf-8",
   txt: "text/plain; charset=utf-8",
+  ts: "text/plain; charset=utf-8",
   wasm: "application/wasm",
   json: "application/json",
   svg: "image/svg+xml",
