@@ -62,7 +62,7 @@ test("what has not changed and every refusal of nginx's own have the headers too
     ].map(secure),
   );
   const led = await answer(nginx.redirect, { path: "/innboks/samtale/t-1?ulest" });
-  expect([led.status, led.headers["location"]]).toEqual([308, "https://localhost/innboks/samtale/t-1?ulest"]);
+  expect([led.status, led.headers["location"]]).toEqual([308, "https://innboks.example.no/innboks/samtale/t-1?ulest"]);
 });
 
 test("when the service is down nginx says so with the headers, and the files are still there", async ({}, info) => {

@@ -88,6 +88,11 @@ test("the shell's picker chooses whose inbox it is, asked for in the app or in t
   await button(page, "Hvem du bruker Helsenorge for").click();
   await expect(shellPicker(page).getByRole("button", { name: "Ola Nordmann" })).toHaveAttribute("aria-current", "true");
   await button(page, "Avbryt").click();
+  // An address that the shell goes to is of the same person.
+  await rows(page).first().click();
+  await expect(messages(page).first()).toBeVisible();
+  await header(page).getByRole("link", { name: "Innboks", exact: true }).click();
+  await expect(title(page)).toHaveText(text("inbox.on", { name: "Ola Nordmann" }));
 });
 
 test("the shell's language is the app's, and without one the log-in's", async ({ citizen }) => {

@@ -2,6 +2,7 @@
 
 import type { CDPSession } from "@playwright/test";
 import { expect, test, type Page } from "./fixtures.ts";
+import { Keeping } from "./support/kept.ts";
 import { rows } from "./support/page.ts";
 import { IN_SHELL } from "./support/servers.ts";
 import { innboks } from "./support/shell.ts";
@@ -63,19 +64,12 @@ async function countScript(page: Page): Promise<void> {
 }
 
 /** What the browser holds, after it has thrown away what nobody needs. */
-async function held(page: Page, cdp: CDPSession): Promise<Record<string, number>> {
+async function held(page: Page, cdp: CDPSession, keeping: Keeping): Promise<Record<string, number>> {
   await cdp.send("HeapProfiler.collectGarbage");
   const { nodes, jsEventListeners, documents } = await cdp.send("Memory.getDOMCounters");
-  const { result: memory } = await cdp.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
-  const { objects } = await cdp.send("Runtime.queryObjects", { prototypeObjectId: memory.objectId ?? "" });
-  const { result } = await cdp.send("Runtime.callFunctionOn", {
-    objectId: objects.objectId ?? "",
-    functionDeclaration: "function () { return this.reduce((sum, { buffer }) => sum + buffer.byteLength, 0); }",
-    returnByValue: true,
-  });
-  await cdp.send("Runtime.releaseObject", { objectId: objects.objectId ?? "" });
+  const { memory } = await keeping.now();
   const counters = await page.evaluate(() => (window as unknown as { counters: Counters }).counters);
-  return { nodes, listeners: jsEventListeners, documents, wasm: result.value as number, ...counters };
+  return { nodes, listeners: jsEventListeners, documents, memory, ...counters };
 }
 
 test(`after ${TIMES} visits the element has left nothing on the page: no node, listener, timer, socket or memory`, async ({
@@ -86,6 +80,7 @@ test(`after ${TIMES} visits the element has left nothing on the page: no node, l
   const kari = await citizen("kari");
   const { page } = kari;
   await countScript(page);
+  const keeping = await Keeping.of(page);
   const open = new Set<string>();
   let asked = 0;
   page.on("request", (request) => request.url().endsWith("/events") && open.add(`${(asked += 1)}`));
@@ -120,14 +115,14 @@ test(`after ${TIMES} visits the element has left nothing on the page: no node, l
   let before: Record<string, number> = {};
   // At rest: what is still on its way has come.
   const isStill = async (): Promise<boolean> => {
-    const now = await held(page, cdp);
+    const now = await held(page, cdp, keeping);
     const same = JSON.stringify(now) === JSON.stringify(before);
     before = now;
     return same;
   };
   await expect.poll(isStill, { timeout: 30_000 }).toBe(true);
   await visits(TIMES);
-  await expect.poll(() => held(page, cdp), { timeout: 30_000 }).toEqual(before);
+  await expect.poll(() => held(page, cdp, keeping), { timeout: 30_000 }).toEqual(before);
   expect(before["channels"]).toBe(0);
   await expect.poll(() => open.size).toBe(0);
   await expect(innboks(page)).toHaveCount(0);

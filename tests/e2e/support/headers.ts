@@ -135,7 +135,7 @@ export function kinds(dist: string, cookie: string, missing: string): Kind[] {
     ...files.flatMap((name) => served(name, name, dist, built)),
     { path: "/innboks/", ...part },
     ...MISSING.map((name) => ({ path: `/innboks/${name}`, status: 404, headers: noStore(missing) })),
-    { path: "/innboksen", status: 404, headers: noStore(missing) },
+    { path: "/innboksene", status: 404, headers: noStore(missing) },
     api("session", 200, kept),
     api("session", 200, kept, { method: "HEAD" }),
     api("threads", 200, { ...kept, "x-acting-person": "p-kari" }, acting),
