@@ -50,7 +50,8 @@ pub fn page() -> View {
 }
 
 fn list(keys: &[Key]) -> El {
-    el("ul").children(keys.iter().map(|key| el("li").child(use_texts().text(*key)).into()))
+    let item = |key: &Key| el("li").child(use_texts().text(*key)).into();
+    el("ul").class("ib-marked").children(keys.iter().map(item))
 }
 
 /// A link to a place that is not Helsenorge's, with its host.
