@@ -7,7 +7,7 @@ import { thread } from "./support/elsewhere.ts";
 import { chooser, kept, onDisk, pdf, storedFiles } from "./support/files.ts";
 import { expectAnswers, file, kinds, noStore, overHttps, type Kind } from "./support/headers.ts";
 import { Nginx } from "./support/nginx.ts";
-import { messages, openListening, row, rows, threadRow, writeReply } from "./support/page.ts";
+import { expectSaved, messages, openListening, row, rows, threadRow, writeReply } from "./support/page.ts";
 
 const DIST = process.env["INNBOKS_DIST"] ?? fileURLToPath(new URL("../../dist", import.meta.url));
 
@@ -87,6 +87,7 @@ test("a citizen reads, hears of news, attaches 25 MiB and reloads through nginx,
   await writeReply(page, "Her er de");
   await chooser(page).setInputFiles(onDisk([1, 2, 3, 4, 5].map((number) => pdf(`side-${number}.pdf`, 5 * MIB))));
   await expect(storedFiles(page)).toHaveCount(5, { timeout: 30_000 });
+  await expectSaved(page);
   await page.reload();
   await expect(messages(page).first()).toBeVisible();
   await expect(storedFiles(page)).toHaveCount(5);

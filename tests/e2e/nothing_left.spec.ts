@@ -10,6 +10,7 @@ import { chooser, file, pdf } from "./support/files.ts";
 import { named } from "./support/hostile.ts";
 import {
   button,
+  expectSaved,
   link,
   lookFor,
   messages,
@@ -64,12 +65,14 @@ async function live(page: Page): Promise<void> {
   await writeReply(page, `${CANARY} i svaret`);
   await chooser(page).setInputFiles([pdf(`${FILE} opp.pdf`)]);
   await expect(file(page, `${FILE} opp.pdf`)).toContainText(text("attachment.stored"));
+  await expectSaved(page);
   await link(page, text("thread.back")).click();
   await link(page, text("compose.title")).click();
   await choose(page, HEALTH_CONTACT);
   await subjectField(page).fill(`${CANARY} i emnet`);
   await textField(page).fill(`${CANARY} i meldingen`);
   await textField(page).blur();
+  await expectSaved(page);
   await page.goBack();
   await page.goto("/innboks/utkast");
   await expect(page.getByRole("main")).toContainText(CANARY);

@@ -125,6 +125,7 @@ for (const isSaved of [true, false]) {
     expect(calls).toEqual([]);
 
     await page.getByRole("button", { name: text("bar.person") }).click();
+    await expect(picker(page).getByRole("listitem").first()).toBeVisible();
     await expect(picker(page).getByText(OLA)).toHaveCount(0);
     await page.keyboard.press("Escape");
     const others = page.getByRole("region", { name: text("access.others") });

@@ -47,6 +47,17 @@ function markOf(state: string, info: TestInfo): string {
   return join(folder, createHash("sha256").update(state).digest("hex"));
 }
 
+/** Colours half way between two are nobody's. A page behind another may not get on with them, so a second is enough. */
+async function transitionsEnd(page: Page): Promise<void> {
+  const ended = page.evaluate(async () => {
+    const root = document.querySelector("hn-webcomp-innboks")?.shadowRoot;
+    const all = [...document.getAnimations(), ...(root?.getAnimations() ?? [])];
+    await Promise.allSettled(all.filter((one) => one instanceof CSSTransition).map(({ finished }) => finished));
+  });
+  const second = new Promise<void>((resolve) => setTimeout(resolve, 1_000));
+  await Promise.race([ended.catch(() => undefined), second]);
+}
+
 /** The rules of axe that the page breaks, with where. */
 export async function violations(page: Page, info?: TestInfo): Promise<string[]> {
   const mark = info && markOf(await stateOf(page), info);
@@ -57,6 +68,7 @@ export async function violations(page: Page, info?: TestInfo): Promise<string[]>
     .withTags(TAGS)
     // No frames here, so no second page is needed to put results together.
     .setLegacyMode(true);
+  await transitionsEnd(page);
   const results = await builder.analyze();
   const told = (broken: typeof results.violations): string[] =>
     broken.flatMap(({ id, impact, help, nodes }) =>
