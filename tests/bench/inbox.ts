@@ -1,4 +1,5 @@
-import type { Browser, CDPSession, ElementHandle, Page } from "@playwright/test";
+import type { Browser, BrowserContext, CDPSession, ElementHandle, Page } from "@playwright/test";
+import { address, MAIN } from "../e2e/support/servers.ts";
 import { text } from "../e2e/support/texts.ts";
 import { install, type Answer } from "./probe.ts";
 
@@ -7,31 +8,61 @@ export type Busy = { busy: number; script: number; style: number; layout: number
 
 export type Pressed = Answer & Busy & { memory: number };
 
+/** A line and a machine; the throughput is in bytes a second, the latency in milliseconds, for each request. */
+export type Means = { latency: number; throughput: number; slower: number };
+
+/** Of the inbox. */
+export const INBOX = "/innboks/";
+
+export type Where = { address?: string; means?: Means | null };
+
 /** The inbox of a persona in a browser that has nothing cached. */
 export class Inbox {
   /** Addresses asked for, without what comes after `?`. */
   readonly requests: string[] = [];
+  /** What came over the line, headers and all. */
+  bytes = 0;
 
   private more: ElementHandle | null = null;
 
   private constructor(
     readonly page: Page,
     private readonly devtools: CDPSession,
+    private readonly where: Where,
   ) {
     page.on("request", (request) => this.requests.push(new URL(request.url()).pathname));
+    devtools.on("Network.loadingFinished", ({ encodedDataLength }) => (this.bytes += encodedDataLength));
   }
 
-  static async open(browser: Browser, persona: string): Promise<Inbox> {
+  static async open(browser: Browser, persona: string, where: Where = {}): Promise<Inbox> {
     const context = await browser.newContext();
     // Large mailboxes are filled by the first log-in.
-    const answer = await context.request.post("/stand-in/login", { data: { persona }, timeout: 120_000 });
+    const logIn = new URL("/stand-in/login", where.address ?? address(MAIN.port)).href;
+    const answer = await context.request.post(logIn, { data: { persona }, timeout: 120_000 });
     if (!answer.ok()) throw new Error(await answer.text());
     await context.addInitScript(install);
+    return Inbox.visit(context, where);
+  }
+
+  /** The same browser comes again: it has what it may keep. */
+  async again(): Promise<Inbox> {
+    await this.page.close();
+    return Inbox.visit(this.page.context(), this.where);
+  }
+
+  private static async visit(context: BrowserContext, where: Where): Promise<Inbox> {
     const page = await context.newPage();
     const devtools = await context.newCDPSession(page);
     await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
-    const inbox = new Inbox(page, devtools);
-    await page.goto("/innboks/", { waitUntil: "commit" });
+    await devtools.send("Network.enable");
+    if (where.means) {
+      const { latency, throughput, slower } = where.means;
+      const line = { offline: false, latency, downloadThroughput: throughput, uploadThroughput: throughput };
+      await devtools.send("Network.emulateNetworkConditions", line);
+      await devtools.send("Emulation.setCPUThrottlingRate", { rate: slower });
+    }
+    const inbox = new Inbox(page, devtools, where);
+    await page.goto(where.address ?? address(MAIN.port) + INBOX, { waitUntil: "commit" });
     await inbox.firstRowsAt();
     return inbox;
   }

@@ -11,6 +11,12 @@ export type Probe = {
   nodes(): number;
   /** What the app's WebAssembly memory holds, in bytes; it never shrinks. */
   memory(): number;
+  /** When the first text or picture was painted, in the same. */
+  contentAt(): number;
+  /** Opens the first thread of the list and waits for its messages; milliseconds. */
+  open(): Promise<number>;
+  /** Goes back from a thread and waits for the list; milliseconds. */
+  back(): Promise<number>;
   /** Presses the button and waits for the rows that come. */
   press(button: HTMLElement): Promise<Answer>;
   /** Looks for a word, by Enter, and waits for the first hits. */
@@ -33,9 +39,12 @@ export function install(): void {
   const FRAMES = 200;
   const LONGEST = 30_000;
   const memories = new Set<WebAssembly.Memory>();
-  const ofApp = (): ShadowRoot | null | undefined => document.querySelector("hn-webcomp-innboks")?.shadowRoot;
+  // The page written by hand has no shadow.
+  const root = (): ParentNode | null =>
+    document.querySelector("hn-webcomp-innboks")?.shadowRoot ?? document.getElementById("inbox");
   const ROW = "li[data-thread]";
-  const count = (selector: string): number => ofApp()?.querySelectorAll(selector).length ?? 0;
+  const MESSAGE = "article";
+  const count = (selector: string): number => root()?.querySelectorAll(selector).length ?? 0;
   const frame = (): Promise<number> => new Promise(requestAnimationFrame);
   /** After the frame in which it holds has been drawn. */
   const drawn = async (holds: () => boolean): Promise<number> => {
@@ -46,6 +55,15 @@ export function install(): void {
     } while (!holds());
     await new Promise((resolve) => setTimeout(resolve));
     return performance.now();
+  };
+
+  /** How long it takes until what is asked for is drawn. */
+  const taken = async (selector: string, holds: () => boolean): Promise<number> => {
+    const link = root()?.querySelector<HTMLElement>(selector);
+    if (!link) throw new Error(`There is no ${selector}`);
+    const begun = performance.now();
+    link.click();
+    return (await drawn(holds)) - begun;
   };
 
   /** After the frames that follow from what was done. */
@@ -90,13 +108,16 @@ export function install(): void {
     },
     rows: () => count(ROW),
     nodes: () => {
-      const root = ofApp();
-      const walker = root && document.createTreeWalker(root);
+      const top = root();
+      const walker = top && document.createTreeWalker(top);
       let nodes = 0;
       while (walker?.nextNode()) nodes++;
       return nodes;
     },
     memory: () => [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
+    contentAt: () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN,
+    open: () => taken(`${ROW} a`, () => count(ROW) === 0 && count(MESSAGE) > 0),
+    back: () => taken("a[data-back], .ib-back", () => count(ROW) > 0 && count(MESSAGE) === 0),
     press: (button) => {
       const before = count(ROW);
       return timed(
@@ -132,12 +153,11 @@ export function install(): void {
       return gaps;
     },
     leaveOutUnseenRows: () => {
-      const root = ofApp();
-      const heights = [...(root?.querySelectorAll(ROW) ?? [])].map((row) => row.getBoundingClientRect().height);
+      const heights = [...(root()?.querySelectorAll(ROW) ?? [])].map((row) => row.getBoundingClientRect().height);
       const height = heights.sort((a, b) => a - b)[heights.length >> 1] ?? 0;
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(`${ROW} { content-visibility: auto; contain-intrinsic-size: auto ${height}px; }`);
-      root?.adoptedStyleSheets.push(sheet);
+      document.querySelector("hn-webcomp-innboks")?.shadowRoot?.adoptedStyleSheets.push(sheet);
     },
   };
   window.probe = probe;
