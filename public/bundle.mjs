@@ -34,7 +34,7 @@ async function publish(name, bytes) {
 const LATER =
   /^(about|access|accessibility|answer|archive|attachment|compose|contactInfo|draft|feedback|filter|holiday|kept|leave|letter|loggedOut|notFound|otherPerson|print|readAll|reason|recipient|rejection|remedy|reply|send|session|shortcuts|thread|topic|undo)\./;
 const BUT =
-  /^(about\.title|accessibility\.title|access\.(title|hidden\w+)|attachment\.has|feedback\.(title|yes|no)|filter\.(button\w*|damaged)|readAll\.button|compose\.title|draft\.(count|has|title)|notFound\.title|shortcuts\.open|thread\.(new|title))$/;
+  /^(about\.title|accessibility\.title|access\.(title|hidden\w+)|attachment\.has|answer\.(by|needed|wasBy)|feedback\.(title|yes|no)|filter\.(button\w*|chosen|damaged)|readAll\.button|compose\.title|draft\.(count|has|title)|notFound\.title|shortcuts\.title|thread\.(new|title))$/;
 const isLater = (name) => LATER.test(name) && !BUT.test(name);
 
 /** The texts in the order of the typed keys, which is the order of the sorted names: those of the list, the others. */

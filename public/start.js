@@ -5,6 +5,7 @@ import { loadSecond } from "./modules.js";
 
 export class Start extends Host {
   #isWished;
+  #firstPageCame;
 
   /** `isWished`: the page wants another person than the default one, perhaps. */
   constructor(element, settings, isWished) {
@@ -16,6 +17,7 @@ export class Start extends Host {
     // Both are copies: the app reads the answer itself.
     const copy = this.session.then((answer) => (answer.ok ? answer.clone().json() : null)).catch(() => null);
     this.firstPage = copy.then((session) => this.#askFirstPage(session)).catch(() => null);
+    this.#firstPageCame = this.firstPage.then((answer) => answer?.clone().arrayBuffer()).catch(() => null);
     this.languageKnown = this.language
       ? this.#prefetch()
       : copy.then((session) => {
@@ -43,6 +45,12 @@ export class Start extends Host {
       headers,
       signal: AbortSignal.timeout(20_000),
     }).catch(() => null);
+  }
+
+  // The list is drawn, or there is none: what is fetched now takes nothing from it.
+  async drawn() {
+    await this.#firstPageCame;
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   }
 
   async #prefetch() {

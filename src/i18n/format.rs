@@ -1,5 +1,7 @@
 //! Dates and sizes as Norwegians write them, in Europe/Oslo. The browser words them, but for Northern Sami.
 
+use std::cell::RefCell;
+
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -132,11 +134,33 @@ pub fn file_size(bytes: u64) -> String {
     }
 }
 
-fn format(language: Language, instant: DateTime<Utc>, parts: &[(&str, &str)]) -> String {
-    let options = options(parts);
-    set(&options, "timeZone", "Europe/Oslo");
-    let format = Intl::DateTimeFormat::new(&locales(language), &options).format();
-    said(&format, &Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64)))
+fn format(language: Language, instant: DateTime<Utc>, parts: Parts) -> String {
+    said(
+        &formatter(language, parts),
+        &Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64)),
+    )
+}
+
+/// Which parts of an instant are said, and how, as the browser calls them.
+type Parts = &'static [(&'static str, &'static str)];
+
+thread_local! {
+    /// Made once: making one takes as long as drawing a row.
+    static FORMATTERS: RefCell<Vec<(Language, Parts, Function)>> = const { RefCell::new(Vec::new()) };
+}
+
+fn formatter(language: Language, parts: Parts) -> Function {
+    FORMATTERS.with_borrow_mut(|known| {
+        let made = known.iter().find(|(of, parts_of, _)| *of == language && *parts_of == parts);
+        if let Some((.., format)) = made {
+            return format.clone();
+        }
+        let options = options(parts);
+        set(&options, "timeZone", "Europe/Oslo");
+        let format = Intl::DateTimeFormat::new(&locales(language), &options).format();
+        known.push((language, parts, format.clone()));
+        format
+    })
 }
 
 fn said(format: &Function, value: &JsValue) -> String {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Catalogue, Key, Language, Plural};
 
-use crate::reactive::RwSignal;
+use crate::reactive::{RwSignal, StoredValue};
 
 /// A text to be shown.
 #[derive(Clone)]
@@ -37,38 +37,53 @@ type Fetch = Rc<dyn Fn(Texts, Language)>;
 /// The texts as views use them: each follows a change of language, and one that comes later is there
 /// when it has come.
 #[derive(Clone, Copy)]
-pub struct Texts(RwSignal<(Catalogue, Fetch)>);
+pub struct Texts {
+    kept: StoredValue<(Catalogue, Fetch)>,
+    language: RwSignal<Language>,
+    /// Tells those whose text was not there that it came; the others say what they said.
+    later: RwSignal<()>,
+}
 
 impl Texts {
     /// Starts with `catalogue`; `fetch` is called when a text is needed that is not in it.
     #[must_use]
     pub fn new(catalogue: Catalogue, fetch: impl Fn(Self, Language) + 'static) -> Self {
-        Self(RwSignal::new((catalogue, Rc::new(fetch))))
+        let language = RwSignal::new(catalogue.language);
+        let kept: (_, Fetch) = (catalogue, Rc::new(fetch));
+        Self { kept: StoredValue::new(kept), language, later: RwSignal::new(()) }
     }
 
     /// Changes the language of everything shown.
     pub fn change(self, catalogue: Catalogue) {
-        self.0.update(|texts| texts.0 = catalogue);
+        let language = catalogue.language;
+        self.kept.update_value(|kept| kept.0 = catalogue);
+        self.language.set(language);
     }
 
     /// Takes in the texts of a language that were not there yet, if it is still shown.
     pub fn complete(self, later: &Catalogue) {
-        let is_shown = |texts: &(Catalogue, Fetch)| texts.0.language == later.language;
-        if self.0.try_with_untracked(is_shown) == Some(true) {
-            self.0.update(|texts| texts.0 = texts.0.with(later));
+        let is_taken = self.kept.try_update_value(|(texts, _)| {
+            let is_shown = texts.language == later.language;
+            if is_shown {
+                *texts = texts.with(later);
+            }
+            is_shown
+        });
+        if is_taken == Some(true) {
+            self.later.set(());
         }
     }
 
     /// Has the app around ended?
     #[must_use]
     pub fn is_over(self) -> bool {
-        self.0.is_disposed()
+        self.language.is_disposed()
     }
 
     /// The language shown.
     #[must_use]
     pub fn language(self) -> Language {
-        self.0.with(|texts| texts.0.language)
+        self.language.get()
     }
 
     /// The text of `key`.
@@ -97,11 +112,13 @@ impl Texts {
     /// The text of `key` in the language of this moment.
     #[must_use]
     pub fn now(self, key: Key, values: &[(&str, &str)]) -> String {
-        let (text, lacking) = self.0.with(|(texts, fetch)| {
+        self.language.track();
+        let (text, lacking) = self.kept.with_value(|(texts, fetch)| {
             let lacking = texts.lacks(key).then(|| (fetch.clone(), texts.language));
             (texts.fill(key, values), lacking)
         });
         if let Some((fetch, language)) = lacking {
+            self.later.track();
             fetch(self, language);
         }
         text

@@ -33,6 +33,9 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = firstPage)]
     fn js_first_page(this: &Start) -> Promise;
 
+    #[wasm_bindgen(method, js_name = drawn)]
+    fn js_drawn(this: &Start) -> Promise;
+
     #[wasm_bindgen(method, js_name = texts)]
     fn js_texts(this: &Start, language: &str) -> Promise;
 
@@ -117,6 +120,12 @@ impl Start {
     /// The answer with the first page of the default person; `None` when none was asked for.
     pub async fn first_page(&self) -> Option<Response> {
         response(self.js_first_page()).await
+    }
+
+    /// Until the first page of the default person is drawn, or none is to come.
+    pub async fn drawn(&self) {
+        // It is no answer, and cannot fail.
+        let _ = JsFuture::from(self.js_drawn()).await;
     }
 
     /// The texts of a language that the list needs; `None` when they cannot be had.

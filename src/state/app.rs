@@ -147,7 +147,7 @@ impl App {
         let start = self.start.get_value();
         spawn(async move {
             // The list comes first.
-            start.first_page().await;
+            start.drawn().await;
             self.fetch_second();
         });
         if !was_in && self.now().is_some() {

@@ -160,8 +160,10 @@ class Cell {
       return page.route(this.matches, async (route) => {
         if (route.request().method() !== this.operation.method) return route.fallback();
         if (inBrowser === "offline") return route.abort("internetdisconnected");
-        const response = await route.fetch();
-        await route.fulfill({ response, status: 200, json: ["feil", { type: 1 }], contentType: "application/json" });
+        // A call that is asked at the end may outlive the page.
+        const response = await route.fetch().catch(() => undefined);
+        if (response)
+          await route.fulfill({ response, status: 200, json: ["feil", { type: 1 }], contentType: "application/json" });
       });
     }
     const path = this.operation.path.replace(/\{(\w+)\}/g, (_, id: string) => this.asking.ids?.[id] ?? "*");

@@ -20,6 +20,38 @@ test("the session and the first page are on their way before the app has come", 
   expect(order.filter((step) => step === "asked /api/v1/session")).toHaveLength(1);
 });
 
+test("the page says what it is, and asks for the session, before its script has come", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  let asked = 0;
+  kari.page.on("request", (request) => {
+    if (request.url().endsWith("/api/v1/session")) asked += 1;
+  });
+  const answered = kari.page.waitForResponse(/\/api\/v1\/session$/);
+  await kari.page.route("**/innboks-*.js", async (route) => {
+    await answered;
+    await expect(kari.page.getByText("Innboks", { exact: true })).toBeVisible();
+    await route.continue();
+  });
+  const page = await kari.open();
+  await expect(rows(page)).toHaveCount(50);
+  expect(asked).toBe(1);
+});
+
+test("what the list does without is asked for once, when the list is drawn", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  await kari.page.addInitScript(() => {
+    const { fetch } = window;
+    window.fetch = (...asked) => {
+      const shown = document.querySelector("hn-webcomp-innboks")?.shadowRoot?.querySelectorAll("[data-thread]").length;
+      if (/-later-/.test(String(asked[0]))) window.name += `${shown} rows`;
+      return fetch(...asked);
+    };
+  });
+  const page = await kari.open();
+  await expect(button(page, text("feedback.yes"))).toBeVisible();
+  expect(await page.evaluate(() => window.name)).toBe("50 rows");
+});
+
 test("when the app's module cannot be loaded a plain panel says so, and reloading works", async ({
   citizen,
   guard,
@@ -110,6 +142,7 @@ test("a browser without WebAssembly is told so, and where to read more", async (
 });
 
 test("without JavaScript the page says so, and where to read more", async ({ visitor, guard }) => {
+  guard.expectFault(/status of 401/);
   guard.expectFault(/preload/);
   const page = await visitor({ javaScriptEnabled: false });
   await page.goto("/innboks/");

@@ -176,7 +176,9 @@ export const ASKING: Record<string, Asking | null> = {
     again: async (page) => {
       if (!(await button(page, text("readAll.button")).isVisible())) return;
       await button(page, text("readAll.button")).click();
-      await dialogButton(page, text("readAll.yes")).click();
+      // It may go while one presses it, as soon as the stream has told.
+      const yes = dialogButton(page, text("readAll.yes"));
+      await yes.click({ timeout: 3_000 }).catch(() => undefined);
     },
     done: (page) => expect(button(page, text("readAll.button"))).toHaveCount(0),
   },
@@ -236,6 +238,7 @@ export const ASKING: Record<string, Asking | null> = {
   startReply: {
     prepare: nothingWaits,
     from: `samtale/${DIALOGUE}`,
+    ready: (page) => expect(button(page, text("reply.button"))).toBeVisible(),
     ask: (page) => button(page, text("reply.button")).click(),
     done: (page) => expect(replyField(page)).toBeEditable(),
   },
@@ -366,6 +369,7 @@ export const ASKING: Record<string, Asking | null> = {
     ready: async (page) => {
       await begun(page);
       await sendButton(page, KARI).click();
+      await expect(button(page, text("undo.button"))).toBeVisible();
     },
     ask: (page) => button(page, text("undo.button")).click(),
     again: async (page) => {
