@@ -1,6 +1,7 @@
 // What a search asks the service for, and what one gets when that is slow or fails.
 
 import { expect, test } from "./fixtures.ts";
+import { FAULTS, LOADING_FAILED } from "./support/faults.ts";
 import { addLetters, type Letter } from "./support/letters.ts";
 import {
   button,
@@ -19,9 +20,6 @@ import {
 import { SEARCH, searches } from "./support/search.ts";
 import { text } from "./support/texts.ts";
 import { listen } from "./support/watch.ts";
-import type { Fault } from "./support/wire.ts";
-
-const LOADING_FAILED = /Failed to load resource/;
 
 test("a search waits for the second letter and for the typing to rest, and Enter does not wait", async ({
   citizen,
@@ -76,15 +74,6 @@ test("a word typed at a run costs one request", async ({ citizen }) => {
   expect(searches(asked)).toHaveLength(1);
   expect(asked.filter(({ path }) => path.startsWith("/api/v1/threads") && path !== SEARCH)).toEqual([]);
 });
-
-const FAULTS: [name: string, fault: Fault, message: string][] = [
-  ["500", { kind: "status", status: 500 }, text("error.server")],
-  ["503", { kind: "status", status: 503, retryAfter: 2 }, text("error.tooMany", { seconds: 2 })],
-  ["429", { kind: "status", status: 429, retryAfter: 3 }, text("error.tooMany", { seconds: 3 })],
-  ["a malformed answer", { kind: "malformed" }, text("error.malformed")],
-  ["an answer that breaks off", { kind: "truncated" }, text("error.network")],
-  ["a connection that closes", { kind: "abort" }, text("error.network")],
-];
 
 test("a search that fails says why, keeps what I wrote, and trying again works", async ({ citizen, guard, a11y }) => {
   guard.expectFault(LOADING_FAILED);
