@@ -30,7 +30,7 @@ export async function forbid(page: Page, word: string): Promise<void> {
         hasChanged = true;
       }
       watched = root;
-      // What stands as it stood is not read again: reading a long list takes half of each frame.
+      // What stands as it stood is not read again.
       if (hasChanged && `${document.title} ${root?.innerHTML ?? ""}`.includes(word)) {
         console.error(`${word} was drawn`);
         return;
@@ -40,6 +40,19 @@ export async function forbid(page: Page, word: string): Promise<void> {
     };
     look();
   }, word);
+}
+
+/** Holds back what is answered to these calls, until it is let go: then a page that no longer wants it gets it. */
+export async function holdBack(page: Page, calls: RegExp): Promise<() => void> {
+  let letGo = (): void => undefined;
+  const isLetGo = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(calls, async (route) => {
+    const response = await route.fetch();
+    await isLetGo;
+    // The page may have given it up.
+    await route.fulfill({ response }).catch(() => undefined);
+  });
+  return letGo;
 }
 
 /** All that the page holds: every text, attribute and field, the address and the title. */
