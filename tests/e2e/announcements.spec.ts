@@ -3,6 +3,7 @@
 import { expect, test } from "./fixtures.ts";
 import { button, link, messages, replyField, rows, switchTo, threadRow, title } from "./support/page.ts";
 import { ScreenReader } from "./support/screen_reader.ts";
+import { SHORTCUTS } from "./support/shortcuts.ts";
 import { text } from "./support/texts.ts";
 
 const SUBJECT = "Hjelp til bandasjeskift etter operasjonen";
@@ -97,18 +98,9 @@ test("the help of the keys says its name, then each key and what it does", async
   await page.keyboard.press("?");
   await reader.expectSaid(`dialog, ${text("shortcuts.title")}`);
   const said = await reader.readUntil(text("shortcuts.use"));
-  for (const [key, does] of [
-    ["j", "next"],
-    ["k", "previous"],
-    ["o", "open"],
-    ["u", "toggleRead"],
-    ["r", "reply"],
-    ["c", "compose"],
-    ["/", "search"],
-    ["?", "help"],
-  ] as const) {
+  for (const [key, does] of SHORTCUTS) {
     const at = said.indexOf(key);
-    expect(said.slice(at - 1, at + 4)).toEqual(["term", key, "end of term", "definition", text(`shortcuts.${does}`)]);
+    expect(said.slice(at - 1, at + 4)).toEqual(["term", key, "end of term", "definition", text(does)]);
   }
   // Whether it is checked the virtual reader takes from the attribute, where nobody keeps it.
   expect(said.at(-1)).toContain(`checkbox, ${text("shortcuts.use")}`);

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "./fixtures.ts";
+import { FAULTS, LOADING_FAILED } from "./support/faults.ts";
 import { button, link, messages, replyField, rows, sendButton, threadRow, title, writeReply } from "./support/page.ts";
 import { text, type TextKey } from "./support/texts.ts";
 import type { Fault, ThreadPage } from "./support/wire.ts";
@@ -6,16 +7,6 @@ import type { Fault, ThreadPage } from "./support/wire.ts";
 const LIST = "/api/v1/threads";
 const THREAD = "/api/v1/threads/t-kari-13";
 const RECIPIENTS = "/api/v1/recipients";
-const LOADING_FAILED = /Failed to load resource/;
-
-const faults: [name: string, fault: Fault, message: string][] = [
-  ["500", { kind: "status", status: 500 }, text("error.server")],
-  ["503", { kind: "status", status: 503, retryAfter: 2 }, text("error.tooMany", { seconds: 2 })],
-  ["429", { kind: "status", status: 429, retryAfter: 3 }, text("error.tooMany", { seconds: 3 })],
-  ["a malformed answer", { kind: "malformed" }, text("error.malformed")],
-  ["an answer that breaks off", { kind: "truncated" }, text("error.network")],
-  ["a connection that closes", { kind: "abort" }, text("error.network")],
-];
 
 type Part = { name: string; page: string; asks: string; title: TextKey; shown: (page: Page) => Promise<void> };
 
@@ -61,7 +52,7 @@ for (const part of parts) {
   test(`when ${part.name} cannot be fetched it says why, and trying again works`, async ({ citizen, guard, a11y }) => {
     guard.expectFault(LOADING_FAILED);
     const kari = await citizen("kari");
-    for (const [name, fault, message] of faults) {
+    for (const [name, fault, message] of FAULTS) {
       await test.step(name, async () => {
         await kari.scenario({ method: "GET", path: part.asks, fault });
         const page = await kari.open(part.page);

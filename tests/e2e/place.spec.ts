@@ -21,15 +21,9 @@ import {
   threadRow,
   title,
 } from "./support/page.ts";
+import { listCalls, SEARCH } from "./support/search.ts";
 import { text } from "./support/texts.ts";
-import { goTo, listen, type Asked } from "./support/watch.ts";
-
-const SEARCH = "/api/v1/threads/search";
-const LIST = /^\/api\/v1\/threads(\?|$)/;
-
-/** Calls for a list; one about threads that changed names those, and is none. */
-const listCalls = (asked: Asked[]): Asked[] =>
-  asked.filter(({ path, body }) => LIST.test(path) || (path === SEARCH && !body.includes('"threads"')));
+import { goTo, listen } from "./support/watch.ts";
 
 const more = (page: Page) => button(page, text("inbox.more"));
 const scrolled = (page: Page): Promise<number> => page.evaluate(() => window.scrollY);

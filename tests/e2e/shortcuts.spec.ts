@@ -1,5 +1,6 @@
 import { expect, test, type Locator, type Page } from "./fixtures.ts";
 import { button, link, messages, replyField, rows, tabTo, threadRow, title } from "./support/page.ts";
+import { SHORTCUTS } from "./support/shortcuts.ts";
 import { text } from "./support/texts.ts";
 
 const help = (page: Page): Locator => page.getByRole("dialog", { name: text("shortcuts.title") });
@@ -141,19 +142,10 @@ test("? tells what the keys do, Escape closes it, and the focus comes back", asy
   await page.keyboard.press("j");
   await page.keyboard.press("?");
   await expect(help(page)).toBeVisible();
-  for (const [key, does] of [
-    ["j", "next"],
-    ["k", "previous"],
-    ["o", "open"],
-    ["u", "toggleRead"],
-    ["r", "reply"],
-    ["c", "compose"],
-    ["/", "search"],
-    ["?", "help"],
-  ] as const) {
+  for (const [key, does] of SHORTCUTS) {
     const line = help(page)
       .getByRole("definition")
-      .filter({ hasText: new RegExp(`^${text(`shortcuts.${does}`)}$`) });
+      .filter({ hasText: new RegExp(`^${text(does)}$`) });
     await expect(line).toBeVisible();
     await expect(help(page).getByRole("term").getByText(key, { exact: true })).toBeVisible();
   }

@@ -143,6 +143,13 @@ export const newsButton = (page: Page): Locator => page.getByRole("button", { na
 export const waiting = (page: Page, language: Language = "nb"): Locator =>
   page.getByRole("region", { name: pattern("waits.title", language) });
 
+/** Opens the inbox with all of its first page. */
+export async function openList(citizen: Citizen): Promise<Page> {
+  const page = await citizen.open();
+  await expect(rows(page)).toHaveCount(50);
+  return page;
+}
+
 /** Opens the app and waits until it listens: it does from a second after it came. */
 export async function openListening(citizen: Citizen, path = ""): Promise<Page> {
   const listening = citizen.page.waitForResponse((answer) => answer.url().endsWith("/api/v1/events"));

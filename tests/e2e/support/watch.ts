@@ -18,13 +18,41 @@ export function listen(page: Page): Asked[] {
 /** From now on a word that is drawn, if only for a frame, fails the test: the guard hears the console. */
 export async function forbid(page: Page, word: string): Promise<void> {
   await page.addInitScript((word) => {
+    const all = { subtree: true, childList: true, characterData: true, attributes: true };
+    let watched: ShadowRoot | null | undefined;
+    let hasChanged = true;
+    const changes = new MutationObserver(() => (hasChanged = true));
+    changes.observe(document, all);
     const look = (): void => {
       const root = document.querySelector("hn-webcomp-innboks")?.shadowRoot;
-      if (`${document.title} ${root?.innerHTML ?? ""}`.includes(word)) console.error(`${word} was drawn`);
-      else requestAnimationFrame(look);
+      if (root && root !== watched) {
+        changes.observe(root, all);
+        hasChanged = true;
+      }
+      watched = root;
+      // What stands as it stood is not read again.
+      if (hasChanged && `${document.title} ${root?.innerHTML ?? ""}`.includes(word)) {
+        console.error(`${word} was drawn`);
+        return;
+      }
+      hasChanged = false;
+      requestAnimationFrame(look);
     };
     look();
   }, word);
+}
+
+/** Holds back what is answered to these calls, until it is let go: then a page that no longer wants it gets it. */
+export async function holdBack(page: Page, calls: RegExp): Promise<() => void> {
+  let letGo = (): void => undefined;
+  const isLetGo = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(calls, async (route) => {
+    const response = await route.fetch();
+    await isLetGo;
+    // The page may have given it up.
+    await route.fulfill({ response }).catch(() => undefined);
+  });
+  return letGo;
 }
 
 /** All that the page holds: every text, attribute and field, the address and the title. */

@@ -9,7 +9,8 @@ use rusqlite::{Connection, params};
 use serde_json::json;
 
 use crate::client::Citizen;
-use crate::finding::{all_pages, message, search};
+use crate::finding::{message, search};
+use crate::finding_pages::all_pages;
 
 /// How SQLite would run a statement, in a world with a filled mailbox.
 fn plan(sql: &str) -> String {
