@@ -50,7 +50,8 @@ for (const width of [320, 360]) {
           const words = heading.firstChild as Text;
           return [...words.data.matchAll(/[^\s\u00ad]+/g)].map((part) => {
             const range = document.createRange();
-            range.setStart(words, part.index);
+            // The hyphen that is drawn at a break counts to the letter after it.
+            range.setStart(words, part.index + 1);
             range.setEnd(words, part.index + part[0].length);
             const pieces = [...range.getClientRects()].filter(({ width }) => width > 0);
             return new Set(pieces.map(({ top }) => top)).size;
