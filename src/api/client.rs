@@ -6,8 +6,9 @@ use std::rc::Rc;
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use js_sys::{Array, Reflect};
 use serde_json::Value;
-use wasm_bindgen::JsValue;
-use web_sys::{AbortController, AbortSignal, RequestCredentials, RequestInit};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, AbortSignal, Blob, RequestCredentials, RequestInit};
 
 use super::endpoint::Endpoint;
 use super::error::{ApiError, Problem};
@@ -33,6 +34,8 @@ pub struct Client {
     csrf_token: String,
     person: Option<PersonId>,
     abort: AbortController,
+    /// Ends its calls too.
+    around: Option<AbortSignal>,
     link: Rc<dyn Link>,
 }
 
@@ -96,14 +99,20 @@ impl Client {
         link: Rc<dyn Link>,
     ) -> Result<Self, JsValue> {
         let (api_url, csrf_token) = (api_url.to_owned(), csrf_token.to_owned());
-        Ok(Self { api_url, csrf_token, person, abort: AbortController::new()?, link })
+        Ok(Self { api_url, csrf_token, person, abort: AbortController::new()?, around: None, link })
     }
 
     /// The same client with a life of its own: aborting this one does not end its calls.
     #[must_use]
     pub fn lasting(&self) -> Self {
         let abort = AbortController::new().unwrap_or_else(|_| self.abort.clone());
-        Self { abort, ..self.clone() }
+        Self { abort, around: None, ..self.clone() }
+    }
+
+    /// The same client, whose calls can be ended before those of this one.
+    #[must_use]
+    pub fn apart(&self) -> Self {
+        Self { around: Some(self.abort.signal()), ..self.lasting() }
     }
 
     /// Ends every call of this client, now.
@@ -212,6 +221,9 @@ impl Client {
     /// Aborted with the client, or when time is up.
     fn signal(&self, limit: u32) -> AbortSignal {
         let signals = Array::of2(&self.abort.signal(), &AbortSignal::timeout_with_u32(limit));
+        if let Some(around) = &self.around {
+            signals.push(around);
+        }
         AbortSignal::any(&signals)
     }
 }
@@ -224,9 +236,17 @@ impl Answer {
     }
 
     async fn read(self) -> Result<Value, ApiError> {
-        let broken = |_| self.signal.as_ref().map_or(ApiError::Network, interruption);
-        let text = self.response.text().await.map_err(broken)?;
+        let text = self.response.text().await.map_err(|_| broken(self.signal.as_ref()))?;
         json::parse(&text).ok_or(ApiError::Malformed)
+    }
+
+    /// # Errors
+    /// When the answer broke off.
+    pub async fn blob(self) -> Result<Blob, ApiError> {
+        let Self { response, signal, .. } = self;
+        let blob = web_sys::Response::from(response).blob().map_err(|_| ApiError::Malformed)?;
+        let blob = JsFuture::from(blob).await.map_err(|_| broken(signal.as_ref()))?;
+        blob.dyn_into().map_err(|_| ApiError::Malformed)
     }
 }
 
@@ -268,6 +288,11 @@ fn outliving(request: Request, body: &str) -> Result<Request, gloo_net::Error> {
     let request = web_sys::Request::from(request);
     let made = kept.and_then(|_| web_sys::Request::new_with_request_and_init(&request, &init));
     made.map(Request::from).map_err(|_| gloo_net::Error::GlooError(String::new()))
+}
+
+/// Why an answer that had begun did not come whole.
+fn broken(signal: Option<&AbortSignal>) -> ApiError {
+    signal.map_or(ApiError::Network, interruption)
 }
 
 fn interruption(signal: &AbortSignal) -> ApiError {

@@ -3,7 +3,6 @@
 use gloo_net::http::Response;
 use js_sys::Uint8Array;
 use serde_json::Value;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
@@ -145,10 +144,7 @@ pub async fn attachment(
 ) -> Result<(Blob, Vec<u8>), ApiError> {
     let endpoint = Endpoint::attachment(thread, message, attachment);
     let call = Call { length: Length::File, ..Call::default() };
-    let answer = client.call(&endpoint, call).await?;
-    let raw = web_sys::Response::from(answer.response);
-    let blob = JsFuture::from(raw.blob().map_err(|_| ApiError::Malformed)?).await;
-    let blob: Blob = blob.ok().and_then(|blob| blob.dyn_into().ok()).ok_or(ApiError::Network)?;
+    let blob = client.call(&endpoint, call).await?.blob().await?;
     let first = blob.slice_with_i32_and_i32(0, FIRST_BYTES).map_err(|_| ApiError::Malformed)?;
     let first = JsFuture::from(first.array_buffer()).await.map_err(|_| ApiError::Malformed)?;
     Ok((blob, Uint8Array::new(&first).to_vec()))

@@ -30,7 +30,7 @@ fn page_of(route: &Route) -> Option<FeedbackPage> {
 pub fn section(scope: PersonScope, route: &Route) -> View {
     let Some(page) = page_of(route) else { return View::none() };
     let texts = use_texts();
-    let feedback = Feedback::new(page);
+    let feedback = Feedback::new(scope, page, route.clone());
     let is_thanked = move || feedback.step.with(|step| *step == FeedbackStep::Thanked);
     let title = Text::live(move || {
         let key = if is_thanked() { Key::FeedbackThanks } else { Key::FeedbackTitle };
@@ -46,7 +46,7 @@ pub fn section(scope: PersonScope, route: &Route) -> View {
         let thank = thank.clone();
         let is_answered = move || feedback.found().is_some();
         let form = keyed(is_answered, move |is_answered| {
-            is_answered.then(|| form(scope, feedback, thank.clone())).into()
+            is_answered.then(|| form(feedback, thank.clone())).into()
         });
         View::of([choices(scope, feedback).into(), form])
     });
@@ -83,7 +83,7 @@ fn choices(scope: PersonScope, feedback: Feedback) -> El {
         .children([choice(true, Key::FeedbackYes), choice(false, Key::FeedbackNo)])
 }
 
-fn form(scope: PersonScope, feedback: Feedback, thank: Rc<dyn Fn()>) -> El {
+fn form(feedback: Feedback, thank: Rc<dyn Fn()>) -> El {
     let texts = use_texts();
     let label = el("label").class("label").attr("for", "feedback-text");
     let hint = el("p").class("ib-hint").attr("id", "feedback-hint");
@@ -107,7 +107,7 @@ fn form(scope: PersonScope, feedback: Feedback, thank: Rc<dyn Fn()>) -> El {
     });
     let busy = Busy::while_(move || feedback.is_sending());
     let send = button(ButtonKind::Secondary, label, busy, move || {
-        feedback.send(scope, thank.clone());
+        feedback.send(thank.clone());
     });
     let send = el("div").class("ib-actions").child(send);
     el("div").class("ib-form").child(field).child(outcome).child(send)
@@ -117,7 +117,7 @@ fn text_area(feedback: Feedback) -> El {
     let typed = move |event: Event| {
         let area = event.target().and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok());
         if let Some(area) = area {
-            feedback.text.set(area.value());
+            feedback.write(area.value());
         }
     };
     el("textarea")
@@ -128,6 +128,7 @@ fn text_area(feedback: Feedback) -> El {
         .attr("aria-describedby", "feedback-hint")
         .attr("maxlength", &MAX_TEXT.to_string())
         .attr_live("readonly", move || feedback.is_sending().then(String::new))
+        .with(|area: HtmlTextAreaElement| area.set_value(&feedback.text.get_untracked()))
         .on("input", typed)
 }
 

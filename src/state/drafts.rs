@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::inbox::Done;
 use super::person_scope::PersonScope;
 use super::remote::{Remote, load};
 use super::task::spawn;
@@ -108,11 +109,11 @@ impl Drafts {
         if answer.is_ok() {
             self.scope.close_editor(&draft.id);
         }
-        // The page may have ended because the citizen logged out: that was no expiry.
-        if self.list.is_disposed() {
+        // The citizen may have logged out: that was no expiry. Of one person nothing is told at another's.
+        if self.scope.leaving.is_disposed() {
             return;
         }
-        let (app, answer) = (self.scope.app, self.scope.noticing(answer));
+        let (app, is_left) = (self.scope.app, self.list.is_disposed());
         self.scope.inbox.expire();
         self.undo(&draft.id);
         if answer.is_ok() {
@@ -123,9 +124,15 @@ impl Drafts {
             });
         } else {
             let name = draft.recipient_name.clone();
-            app.announce(app.texts.with(Key::DraftNotDeleted, "name", name));
-            self.fetch();
+            app.announce(app.texts.with(Key::DraftNotDeleted, "name", name.clone()));
+            if is_left {
+                self.scope.inbox.done.set(Some(Done::DraftNotDeleted(name)));
+            } else {
+                self.fetch();
+            }
         }
+        // What was told goes with the session.
+        let _ = self.scope.noticing(answer);
     }
 }
 

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::answering::Answer;
 use super::app::{App, read};
 use super::clock::elapsed;
+use super::feedback::Opinion;
 use super::files::DraftFile;
 use super::live::is_hidden;
 use super::login::Login;
@@ -61,12 +62,13 @@ pub struct Unsaved {
     /// Each with its files.
     pub(super) drafts: Vec<(DraftWork, Vec<DraftFile>)>,
     pub(super) answers: Vec<Answer>,
+    pub(super) opinions: Vec<Opinion>,
 }
 
 impl Unsaved {
     /// Is it nothing?
     pub(super) fn is_empty(&self) -> bool {
-        self.drafts.is_empty() && self.answers.is_empty()
+        self.drafts.is_empty() && self.answers.is_empty() && self.opinions.is_empty()
     }
 }
 

@@ -34,7 +34,7 @@ pub use answering::Answering;
 pub use app::{App, use_app};
 pub use decisions::Decisions;
 pub use drafts::Drafts;
-pub use editor::{Editor, SaveState, SendState};
+pub use editor::{Editor, SaveState, SendState, saved};
 pub use feedback::{Feedback, FeedbackStep};
 pub use files::{DraftFile, FileStep, Files, Told};
 pub use inbox::{Done, Inbox, List, Listing, Row};

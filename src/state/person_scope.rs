@@ -9,6 +9,7 @@ use super::app::App;
 use super::decisions::{Claims, Decisions};
 use super::drafts::Drafts;
 use super::editor::Editor;
+use super::feedback::Opinion;
 use super::inbox::Inbox;
 use super::login::Login;
 use super::pause::pause;
@@ -48,6 +49,7 @@ pub struct PersonScope {
     pub is_leaving: RwSignal<bool>,
     pub(super) editors: StoredValue<Vec<(String, Editor)>>,
     pub(super) answerings: StoredValue<Vec<(String, Answering)>>,
+    pub(super) opinions: StoredValue<Vec<Opinion>>,
     /// The page of drafts that was shown last.
     pub(super) drafts: StoredValue<Option<Drafts>>,
     /// What follows from the claims.
@@ -82,6 +84,7 @@ impl PersonScope {
             is_leaving: RwSignal::new(false),
             editors: StoredValue::new(Vec::new()),
             answerings: StoredValue::new(Vec::new()),
+            opinions: StoredValue::new(Vec::new()),
             drafts: StoredValue::new(None),
             decisions,
             claims,

@@ -1,4 +1,5 @@
-//! What is written for one person: drafts, and answers to letters. It lives as long as one acts for them.
+//! What is written for one person: drafts, answers to letters, and what is thought of a page. It lives as long as one
+//! acts for them.
 
 use leptos::prelude::*;
 
@@ -18,6 +19,7 @@ impl PersonScope {
     pub fn is_writing(self) -> bool {
         self.editors.try_with_value(Vec::is_empty) == Some(false)
             || self.answerings.try_with_value(Vec::is_empty) == Some(false)
+            || self.has_opinions()
     }
 
     /// What is written for the person and not safe on the server.
@@ -33,10 +35,12 @@ impl PersonScope {
             editor.is_unsaved() || is_sending || editor.files.is_unsaved()
         });
         let answers = answers.into_iter().filter(|(_, one)| one.is_written());
+        let opinions = self.opinions.try_get_value()?;
         Some(Unsaved {
             person: self.person().id,
             drafts: drafts.map(|editor| (editor.work(), editor.files.all())).collect(),
             answers: answers.map(|(_, one)| one.answer()).collect(),
+            opinions,
         })
     }
 
@@ -79,6 +83,7 @@ impl PersonScope {
         for answer in unsaved.answers {
             self.answer_letter(&answer.thread).go_on(answer);
         }
+        self.opinions.set_value(unsaved.opinions);
     }
 
     /// The editor of a draft: the one that is already open, or a new one.
@@ -158,6 +163,12 @@ impl PersonScope {
         let answers = self.answerings.try_get_value().unwrap_or_default();
         self.any_editor(|editor| editor.is_unsaved())
             || answers.iter().any(|(_, one)| one.is_written())
+            || self.has_opinions()
+    }
+
+    /// Is anything written of a page that was not sent?
+    fn has_opinions(self) -> bool {
+        self.opinions.try_with_value(Vec::is_empty) == Some(false)
     }
 
     fn any_editor(self, is_so: fn(&Editor) -> bool) -> bool {

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test, type Locator, type Page } from "./fixtures.ts";
 import type { Citizen } from "./support/citizen.ts";
-import { button, chooseLanguage, messages, tabTo } from "./support/page.ts";
+import { announced, button, chooseLanguage, messages, tabTo } from "./support/page.ts";
 import { text } from "./support/texts.ts";
 
 const THREAD = "t-solveig-30";
@@ -169,4 +169,30 @@ test("a file that does not come says so, and comes at the next press", async ({ 
   await file(page, PDF).click();
   expect((await download).suggestedFilename()).toBe(PDF);
   await expect(messages(page).first().getByRole("alert")).toHaveCount(0);
+});
+
+test("a file that keeps me waiting can be given up, and comes at the next press", async ({ citizen, a11y }) => {
+  const solveig = await citizen("solveig");
+  await solveig.scenario({ path: `/api/v1/threads/${THREAD}/messages/*`, fault: { kind: "stall" } });
+  const page = await solveig.open(`samtale/${THREAD}`);
+  const saved = downloads(page);
+  await file(page, PDF).click();
+  const cancel = button(page, text("attachment.cancelDownload", { name: PDF }));
+  await expect(cancel).toBeVisible();
+  await expect(announced(page)).toHaveText(text("attachment.downloading", { name: PDF }));
+  await a11y(page);
+  const ended = page.waitForEvent("requestfailed", (request) => request.url().includes("/attachments/"));
+  await tabTo(page, cancel);
+  await page.keyboard.press("Enter");
+  await ended;
+  await expect(cancel).toHaveCount(0);
+  await expect(file(page, PDF)).toBeFocused();
+  await expect(announced(page)).toHaveText(text("attachment.toldCancelled", { name: PDF }));
+  await expect(messages(page).first().getByRole("alert")).toHaveCount(0);
+  expect(saved).toEqual([]);
+  await solveig.scenario();
+  const download = page.waitForEvent("download");
+  await page.keyboard.press("Enter");
+  expect((await download).suggestedFilename()).toBe(PDF);
+  await expect(cancel).toHaveCount(0);
 });

@@ -61,6 +61,20 @@ test("leaving the list deletes what was deleted there, and nothing that was chan
   await expect.poll(() => kari.rows(stored)).toEqual([{ text: "Skrevet videre" }]);
 });
 
+test("a draft that could not be deleted after I left the list is told where I am", async ({ citizen, guard }) => {
+  guard.expectFault(/Failed to load resource.*500/);
+  const kari = await citizen("kari");
+  kari.change(changes.join(";"));
+  await kari.scenario({ method: "DELETE", path: "/api/v1/drafts/*", fault: { kind: "status", status: 500 } });
+  const page = await kari.open("utkast");
+  await button(page, text("draft.delete", { name: "Mottakeren" })).click();
+  await link(page, text("thread.back")).click();
+  const told = text("draft.notDeleted", { name: "Mottakeren" });
+  await expect(page.getByRole("main").getByRole("status").filter({ hasText: told })).toBeVisible();
+  await expect(announced(page)).toHaveText(told);
+  expect(kari.rows(stored)).toHaveLength(2);
+});
+
 test("logging out deletes what was deleted", async ({ citizen }) => {
   const kari = await citizen("kari");
   kari.change(changes.join(";"));

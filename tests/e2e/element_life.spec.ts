@@ -1,7 +1,20 @@
-import { expect, test, type Page } from "./fixtures.ts";
+import { expect, test, type Locator, type Page } from "./fixtures.ts";
+import { choose, HEALTH_CONTACT, subjectField, textField } from "./support/compose.ts";
 import { define, errors, heard, openHost } from "./support/host.ts";
-import { button, messages, picker, replyField, rows, sendButton, title, writeReply } from "./support/page.ts";
+import {
+  button,
+  expectSaved,
+  messages,
+  picker,
+  replyField,
+  rows,
+  sendButton,
+  title,
+  turn,
+  writeReply,
+} from "./support/page.ts";
 import { text } from "./support/texts.ts";
+import { listen } from "./support/watch.ts";
 
 type Element = HTMLElementTagNameMap["hn-webcomp-innboks"];
 
@@ -110,6 +123,60 @@ test("an element that is removed in the middle of a send sends once, and what wa
   expect(kari.messages("Sendt mens den gikk")).toHaveLength(1);
   expect(await errors(page)).toEqual([]);
 });
+
+/** Where a draft is written: how one begins it, its field, and the call that opens it again. */
+const PLACES: [string, string, (page: Page) => Promise<void>, (page: Page) => Locator, RegExp][] = [
+  ["an answer", "samtale/t-kari-13", (page) => writeReply(page, "Først"), replyField, /^POST .*\/replies$/],
+  [
+    "a new message",
+    "skriv",
+    async (page) => {
+      await choose(page, HEALTH_CONTACT);
+      await subjectField(page).fill("Emnet");
+      await textField(page).fill("Først");
+    },
+    textField,
+    /^GET .*\/drafts\/[^/]+$/,
+  ],
+];
+
+for (const [kind, path, begin, field, opening] of PLACES) {
+  test(`${kind} that is opened again while its last save is under way stands there as I left it`, async ({
+    citizen,
+  }) => {
+    const kari = await citizen("kari");
+    const page = await openHost(kari, ELEMENT, { path });
+    await begin(page);
+    await expectSaved(page);
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route("**/api/v1/drafts/*", async (route) => {
+      if (route.request().method() === "PUT") await released;
+      await route.continue();
+    });
+    const saving = page.waitForRequest((request) => request.method() === "PUT");
+    await field(page).pressSequentially(", så mer");
+    await turn(page, "hidden");
+    await saving;
+    await turn(page, "visible");
+    await field(page).pressSequentially(", til slutt");
+    await remove(page);
+    const calls = listen(page);
+    await putBack(page);
+    await expect(title(page)).toBeVisible();
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    expect(calls.map(({ method, path }) => `${method} ${path}`).filter((call) => opening.test(call))).toEqual([]);
+    release();
+    await expect(field(page)).toHaveValue("Først, så mer, til slutt");
+    await field(page).pressSequentially(". Takk");
+    await expectSaved(page);
+    await expect(page.getByText(text("draft.changedElsewhere"))).toHaveCount(0);
+    await expect
+      .poll(() => kari.rows("SELECT text FROM drafts WHERE text LIKE 'Først%'"))
+      .toEqual([{ text: "Først, så mer, til slutt. Takk" }]);
+    expect(await errors(page)).toEqual([]);
+  });
+}
 
 test("an element that is removed with a dialogue open leaves the page usable, and comes back without it", async ({
   citizen,

@@ -1,8 +1,9 @@
 import { expect, test, type Page } from "./fixtures.ts";
 import type { Citizen } from "./support/citizen.ts";
-import { button, link, rows, switchTo } from "./support/page.ts";
+import { button, link, rows, switchTo, title } from "./support/page.ts";
+import { endSession, expectOver, logInAgain } from "./support/session.ts";
 import { text } from "./support/texts.ts";
-import { listen } from "./support/watch.ts";
+import { expectNowhere, listen } from "./support/watch.ts";
 
 const asks = (page: Page) =>
   page.getByRole("region", {
@@ -93,6 +94,69 @@ test("when it cannot be sent the text stays, the reason is told, and the next tr
   await send(page).click();
   await expect(thanks(page)).toBeFocused();
   expect(received(kari)).toHaveLength(1);
+});
+
+test("what I have not sent is there when I come back to the page, and the browser and log-out ask first", async ({
+  citizen,
+  guard,
+}) => {
+  const kari = await citizen("kari");
+  const page = await kari.open("om");
+  await button(page, text("feedback.no")).click();
+  await field(page).fill("Jeg leter etter ");
+  await link(page, text("inbox.title")).click();
+  await expect(rows(page)).toHaveCount(50);
+  await expect(button(page, text("feedback.no"))).toHaveAttribute("aria-pressed", "false");
+  await page.goBack();
+  await expect(field(page)).toHaveValue("Jeg leter etter ");
+  await expect(button(page, text("feedback.no"))).toHaveAttribute("aria-pressed", "true");
+  await field(page).pressSequentially("timen min.");
+  guard.expectDialog("beforeunload", "dismiss");
+  await page.evaluate(() => setTimeout(() => location.reload()));
+  await expect(field(page)).toHaveValue("Jeg leter etter timen min.");
+  await button(page, text("bar.logOut")).click();
+  const asked = page.getByRole("dialog", { name: text("leave.title") });
+  await asked.getByRole("button", { name: text("leave.stay") }).click();
+  await send(page).click();
+  await expect(thanks(page)).toBeVisible();
+  expect(received(kari)).toEqual([{ found: 0, page: "about", text: "Jeg leter etter timen min." }]);
+  // Nothing is left that anybody must be asked about.
+  await button(page, text("bar.logOut")).click();
+  await expect(title(page)).toHaveText(text("loggedOut.title"));
+});
+
+test("what I have not sent goes when I log out over it", async ({ citizen, guard }) => {
+  guard.expectFault(/Failed to load resource.*401/);
+  const kari = await citizen("kari");
+  const page = await kari.open("om");
+  await button(page, text("feedback.no")).click();
+  await field(page).fill("Bare en tanke");
+  await button(page, text("bar.logOut")).click();
+  await button(page, text("leave.go")).click();
+  await expect(title(page)).toHaveText(text("loggedOut.title"));
+  await expectNowhere(page, "Bare en tanke");
+  // The browser does not ask: nothing is kept.
+  await page.reload();
+  await expect(title(page)).toBeVisible();
+  expect(received(kari)).toEqual([]);
+});
+
+test("what I was writing when my session ended is there again once I have logged in", async ({ citizen, guard }) => {
+  guard.expectFault(/Failed to load resource.*401/);
+  const kari = await citizen("kari");
+  const page = await kari.open("om");
+  await button(page, text("feedback.yes")).click();
+  await field(page).fill("Midt i en tanke");
+  await endSession(kari);
+  await send(page).click();
+  await expectOver(page, "Midt i en tanke");
+  await expect(page.getByText(text("loggedOut.overKept"))).toBeVisible();
+  await logInAgain(kari, page);
+  await expect(field(page)).toHaveValue("Midt i en tanke");
+  await expect(button(page, text("feedback.yes"))).toHaveAttribute("aria-pressed", "true");
+  await send(page).click();
+  await expect(thanks(page)).toBeVisible();
+  expect(received(kari)).toEqual([{ found: 1, page: "about", text: "Midt i en tanke" }]);
 });
 
 test("the text ends at 1000 characters and is kept nowhere in the browser", async ({ citizen }) => {

@@ -138,3 +138,26 @@ test("a letter in another language says which, for those who listen", async ({ c
   const page = await kari.open("samtale/t-kari-09");
   await expect(page.getByRole("article").locator("[lang=en]")).toBeVisible();
 });
+
+for (const width of [320, 360, 1280]) {
+  test(`the name of my language stands whole in the choice on a screen of ${width} px`, async ({ citizen }) => {
+    const kari = await citizen("kari", { browser: { viewport: { width, height: 640 } } });
+    const page = await kari.open("om");
+    const languages = Object.keys(LANGUAGES) as Language[];
+    for (const [index, language] of languages.entries()) {
+      if (index) await chooseLanguage(page, languages[index - 1] ?? "nb", language);
+      const choice = page.getByRole("combobox", { name: text("bar.language", {}, language), exact: true });
+      const lacking = (): Promise<number> =>
+        choice.evaluate((select: HTMLSelectElement) => {
+          const { font, paddingLeft, paddingRight } = getComputedStyle(select);
+          const pen = document.createElement("canvas").getContext("2d");
+          if (!pen) throw new Error("no canvas");
+          pen.font = font;
+          const room = select.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+          return Math.floor(pen.measureText(select.selectedOptions[0]?.text ?? "").width - room);
+        });
+      await expect.poll(lacking, language).toBeLessThanOrEqual(0);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+  });
+}

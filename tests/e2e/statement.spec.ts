@@ -38,6 +38,30 @@ test("the accessibility statement is found by keyboard at the foot of the page, 
   await expect(link(page.getByRole("main"), "23 32 70 00")).toHaveAttribute("href", "tel:+4723327000");
 });
 
+for (const width of [320, 360]) {
+  test(`its heading breaks between the parts of its word on a screen of ${width} px`, async ({ citizen }) => {
+    const kari = await citizen("kari", { browser: { viewport: { width, height: 640 } } });
+    const page = await kari.open("tilgjengelighet");
+    for (const [index, language] of languages.entries()) {
+      if (index) await chooseLanguage(page, languages[index - 1] ?? "nb", language);
+      await expect(title(page)).toHaveText(text("accessibility.title", {}, language));
+      const linesOfParts = (): Promise<number[]> =>
+        title(page).evaluate((heading) => {
+          const words = heading.firstChild as Text;
+          return [...words.data.matchAll(/[^\s\u00ad]+/g)].map((part) => {
+            const range = document.createRange();
+            // The hyphen that is drawn at a break counts to the letter after it.
+            range.setStart(words, part.index + 1);
+            range.setEnd(words, part.index + part[0].length);
+            const pieces = [...range.getClientRects()].filter(({ width }) => width > 0);
+            return new Set(pieces.map(({ top }) => top)).size;
+          });
+        });
+      await expect.poll(linesOfParts, language).toEqual([1, 1]);
+    }
+  });
+}
+
 test("what is hard to use can be told on the statement itself, by keyboard, and stays after a reload", async ({
   citizen,
 }) => {

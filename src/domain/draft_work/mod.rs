@@ -322,6 +322,10 @@ impl DraftWork {
             Some(Step::Save(_, content)) => self.note_try(content),
             _ => {}
         }
+        if self.is_unsaved() {
+            // Where it is drawn no more, what is unsaved goes out once more, unheard.
+            self.note_try(self.content.clone());
+        }
         self.waits = false;
         self.stop();
     }

@@ -261,6 +261,22 @@ fn what_is_interrupted_goes_on_where_it_was() {
 }
 
 #[test]
+fn what_goes_out_when_its_page_is_left_is_no_change_of_somebody_else() {
+    let mut work = saving();
+    work.write(content("abc"));
+    work.interrupt();
+    work.write(content("abcd"));
+    work.save_now();
+    for landed in ["ab", "abc"] {
+        assert!(matches!(work.next_step(), Some(Step::Save(..))), "{landed}");
+        work.answered(Err(refused(412)), now());
+        assert!(matches!(work.next_step(), Some(Step::Look(..))), "{landed}");
+        work.answered(Ok(Outcome::Draft(draft(landed, landed))), now());
+    }
+    assert_eq!(work.next_step(), Some(Step::Save(draft("abc", "abc"), content("abcd"))));
+}
+
+#[test]
 fn an_answer_to_another_question_is_no_answer() {
     let mut work = saving();
     work.answered(Ok(Outcome::Sent("t-1".into())), now());

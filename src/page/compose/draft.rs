@@ -13,7 +13,9 @@ use crate::page::waiting::{not_fetched, waiting};
 use crate::page::{access, not_found, words};
 use crate::reactive::RwSignal;
 use crate::route::Route;
-use crate::state::{PersonScope, Remote, SaveState, SendState, load, use_navigation, use_scope};
+use crate::state::{
+    PersonScope, Remote, SaveState, SendState, load, saved, use_navigation, use_scope,
+};
 use crate::ui::dom::{View, el, follow};
 use crate::ui::{NoticeKind, notice, page_link, small_icon};
 
@@ -77,6 +79,7 @@ pub fn draft(id: String) -> View {
 
 fn fetch(scope: PersonScope, draft: RwSignal<Remote<Opened>>, id: String) {
     load(scope, draft, async move {
+        saved(&id).await;
         let draft = api::drafts::open(&scope.client(), &id).await?;
         let Some((recipient, topic)) = &draft.about else { return Ok(Opened { draft, to: None }) };
         let to = match scope.recipients().await {

@@ -28,6 +28,7 @@ fn say(scope: PersonScope, done: Done) -> El {
             (texts.with(Key::DoneUnread, "subject", thread.subject), None)
         }
         Done::AllRead => (texts.text(Key::DoneAllRead), None),
+        Done::DraftNotDeleted(name) => (texts.with(Key::DraftNotDeleted, "name", name), None),
         Done::Failed(error) => (words::error_text(texts, error), None),
     };
     let undo = thread.map(|thread| {

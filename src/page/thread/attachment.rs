@@ -1,14 +1,15 @@
+use leptos::prelude::*;
 use web_sys::Blob;
 
 use super::Opened;
-use crate::api::threads;
+use crate::api::{Client, threads};
 use crate::domain::file::{Attachment, AttachmentState, Doubt};
 use crate::i18n::{Key, Text, use_texts};
 use crate::page::words;
 use crate::reactive::{RwSignal, StoredValue};
-use crate::state::{Remote, use_scope};
+use crate::state::{Remote, load, use_scope};
 use crate::ui::dom::{El, View, el, live};
-use crate::ui::{self, Busy, ButtonKind, NoticeKind, button, notice, small_icon};
+use crate::ui::{self, Busy, ButtonKind, NoticeKind, button, focus_in, notice, small_icon};
 
 /// The files of a message. They are downloaded, never opened here.
 pub fn list(thread: &Opened, message: &str, files: Vec<Attachment>) -> El {
@@ -16,7 +17,9 @@ pub fn list(thread: &Opened, message: &str, files: Vec<Attachment>) -> El {
     let files = files.into_iter().map(|file| {
         let one = match file.state {
             AttachmentState::Available if !may_download => gone(file, Key::ErrorDenied),
-            AttachmentState::Available => download(thread, message.to_owned(), file),
+            AttachmentState::Available => {
+                return download(thread, message.to_owned(), file);
+            }
             AttachmentState::Expired => gone(file, Key::AttachmentExpired),
             AttachmentState::Infected => gone(file, Key::AttachmentInfected),
             AttachmentState::Unknown => gone(file, Key::ThreadUnknownContent),
@@ -48,8 +51,9 @@ fn gone(file: Attachment, why: Key) -> View {
 
 fn download(thread: StoredValue<String>, message: String, file: Attachment) -> View {
     let (scope, texts) = (use_scope(), use_texts());
-    // What is there is not saved yet: it is not what it is said to be.
-    let fetching = RwSignal::new(Remote::<(Doubt, Blob)>::Idle);
+    // What has come and is not saved is not what it is said to be.
+    let fetching = RwSignal::new(Remote::<Option<(Doubt, Blob)>>::Idle);
+    let client = StoredValue::new(scope.client());
     let name = texts.with(Key::AttachmentDownload, "name", file.name.clone());
     let size = {
         let file = file.clone();
@@ -60,31 +64,47 @@ fn download(thread: StoredValue<String>, message: String, file: Attachment) -> V
         if fetching.with_untracked(Remote::is_waiting) {
             return;
         }
-        fetching.set(Remote::Slow);
         let (message, file) = (message.clone(), asked.clone());
-        let thread = thread.get_value();
-        scope.spawn(async move {
-            let bytes = threads::attachment(&scope.client(), &thread, &message, &file.id).await;
-            fetching.set(match scope.noticing(bytes) {
-                Ok((bytes, first)) => match file.kind.check(&first) {
-                    Ok(()) => {
-                        save(&bytes, &file);
-                        Remote::Idle
-                    }
-                    Err(doubt) => Remote::Ready((doubt, bytes)),
-                },
-                Err(error) => Remote::Failed(error),
-            });
+        let (thread, own) = (thread.get_value(), scope.client().apart());
+        client.set_value(own.clone());
+        load(scope, fetching, async move {
+            let (bytes, first) = threads::attachment(&own, &thread, &message, &file.id).await?;
+            let doubt = file.kind.check(&first).err();
+            if doubt.is_none() {
+                save(&bytes, &file);
+            }
+            Ok(doubt.map(|doubt| (doubt, bytes)))
         });
     };
-    let outcome = live(move || match fetching.get() {
-        Remote::Failed(error) => notice(NoticeKind::Error, None, words::error_text(texts, error)),
-        Remote::Ready((doubt, bytes)) => doubted(doubt, bytes, file.clone()),
-        _ => View::none(),
-    });
     let button = el("button").attr("type", "button").class("ib-attachment").on("click", fetch);
     let button = described(button, name, size).child(small_icon("Download"));
-    View::of([button.into(), outcome])
+    let item = el("li").child(button);
+    let around = item.clone();
+    let outcome = live(move || match fetching.get() {
+        Remote::Slow => {
+            let cancel = move || {
+                client.with_value(Client::abort);
+                fetching.set(Remote::Idle);
+            };
+            under_way(around.clone(), file.name.clone(), cancel)
+        }
+        Remote::Failed(error) => notice(NoticeKind::Error, None, words::error_text(texts, error)),
+        Remote::Ready(Some((doubt, bytes))) => doubted(doubt, bytes, file.clone()),
+        _ => View::none(),
+    });
+    item.child(outcome).into()
+}
+
+/// A download that takes its time is told, and can be given up; then the focus is at the file again.
+fn under_way(item: El, name: String, cancel: impl Fn() + 'static) -> View {
+    let (app, texts) = (use_scope().app, use_texts());
+    app.announce(texts.with(Key::AttachmentDownloading, "name", name.clone()));
+    let label = texts.with(Key::AttachmentCancelDownload, "name", name.clone());
+    on_cleanup(move || focus_in(&item.clone().into(), "button"));
+    button(ButtonKind::Link, label, Busy::NEVER, move || {
+        app.announce(texts.with(Key::AttachmentToldCancelled, "name", name.clone()));
+        cancel();
+    })
 }
 
 fn save(bytes: &Blob, file: &Attachment) {

@@ -11,7 +11,7 @@ use crate::page::access;
 use crate::page::compose::form::{self, About};
 use crate::page::words;
 use crate::reactive::{RwSignal, StoredValue};
-use crate::state::{Editor, PersonScope, Remote, load};
+use crate::state::{Editor, PersonScope, Remote, load, saved};
 use crate::ui::dom::{View, el, live};
 use crate::ui::{Busy, ButtonKind, NoticeKind, button, focus_in, notice, skeleton};
 
@@ -73,6 +73,7 @@ pub fn reply(
     let open = move || {
         let thread = thread.get_value();
         load(scope, draft, async move {
+            saved(&thread.id).await;
             let draft = drafts::open_reply(&scope.client(), &thread.id).await?;
             let known = scope.inbox.known(&thread.id).unwrap_or(thread);
             scope.inbox.note(&ThreadSummary { has_draft: true, ..known });

@@ -1,5 +1,6 @@
 //! A draft being written.
 
+mod parting;
 mod with_files;
 mod work;
 
@@ -8,6 +9,9 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
+
+use parting::Parting;
+pub use parting::saved;
 
 use super::files::Files;
 use super::pause::pause;
@@ -39,7 +43,7 @@ pub struct Editor {
     client: StoredValue<Client>,
     timer: StoredValue<Option<TimeoutHandle>>,
     /// What was being done when the scope ended: it goes on from the answer to the call under way.
-    left: StoredValue<Rc<RefCell<Option<DraftWork>>>>,
+    left: StoredValue<Rc<RefCell<Option<Parting>>>>,
     /// So many forms show it.
     forms: StoredValue<u32>,
     scope: PersonScope,

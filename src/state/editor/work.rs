@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::Editor;
+use super::{Editor, Parting};
 use crate::api::{ApiError, Client, drafts};
 use crate::domain::draft_work::{DraftWork, Outcome, SendState, Step};
 use crate::i18n::Key;
@@ -47,9 +47,9 @@ impl Editor {
         spawn(async move {
             let answer = ask(&client, step, &files).await;
             match left.take() {
-                Some(mut work) => {
-                    work.answered(answer, chrono::DateTime::default());
-                    save_rest(app, &client, work).await;
+                Some(mut rest) => {
+                    rest.0.answered(answer, chrono::DateTime::default());
+                    save_rest(app, &client, rest).await;
                 }
                 None => self.take(answer),
             }
@@ -164,19 +164,20 @@ impl Editor {
         if work.is_busy() {
             // Two saves at once would stand in each other's way: the rest follows the answer.
             work.save_now();
-            self.left.with_value(|left| left.replace(Some(work)));
+            self.left.with_value(|left| left.replace(Some(Parting::new(work))));
             return;
         }
         work.interrupt();
         work.save_now();
-        let app = self.scope.app;
-        spawn(async move { save_rest(app, &client, work).await });
+        let (app, rest) = (self.scope.app, Parting::new(work));
+        spawn(async move { save_rest(app, &client, rest).await });
     }
 }
 
 /// Saves what is left to save. Nobody is there to tell: the page that could show a failure is gone. Under another user's
 /// session the old token is refused.
-async fn save_rest(app: App, client: &Client, mut work: DraftWork) {
+async fn save_rest(app: App, client: &Client, mut rest: Parting) {
+    let work = &mut rest.0;
     while let Some(step) = work.next_step() {
         let answer = ask(client, step, &[]).await;
         work.answered(answer, chrono::DateTime::default());

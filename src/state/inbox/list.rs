@@ -71,7 +71,7 @@ impl List {
     pub(super) fn insert(&mut self, row: Arc<Row>, is_new: bool) {
         let before = self.total;
         self.remove(row.id());
-        let newer = |shown: &Arc<Row>| shown.latest_at() >= row.latest_at();
+        let newer = |shown: &Arc<Row>| shown.order() >= row.order();
         let place = self.rows.iter().position(|shown| !newer(shown)).unwrap_or(self.rows.len());
         let was_shown = self.total < before;
         self.rows.insert(place, row);
@@ -117,8 +117,9 @@ impl Row {
         }
     }
 
-    fn latest_at(&self) -> Option<chrono::DateTime<chrono::Utc>> {
-        self.thread().map(|thread| thread.latest_at)
+    /// Newest first, as the service has them: of the same moment, by id.
+    fn order(&self) -> (Option<chrono::DateTime<chrono::Utc>>, &str) {
+        (self.thread().map(|thread| thread.latest_at), self.id())
     }
 }
 
@@ -176,6 +177,17 @@ mod tests {
         assert_eq!((ids(&shown), shown.total), (vec!["c", "a", "d", "b"], 11));
         shown.insert(thread("e", 1, 3), false);
         assert_eq!((ids(&shown), shown.total), (vec!["c", "a", "d", "b", "e"], 11));
+    }
+
+    #[test]
+    fn threads_of_the_same_moment_stand_as_the_service_has_them() {
+        for order in [["b", "c", "d"], ["d", "c", "b"], ["c", "b", "d"]] {
+            let mut shown = list(vec![thread("e", 9, 1), thread("a", 7, 1)]);
+            for id in order {
+                shown.insert(thread(id, 8, 1), true);
+            }
+            assert_eq!(ids(&shown), ["e", "d", "c", "b", "a"]);
+        }
     }
 
     #[test]

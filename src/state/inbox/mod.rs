@@ -52,6 +52,8 @@ pub enum Done {
     MarkedUnread(ThreadSummary),
     /// Everything is marked as read.
     AllRead,
+    /// The draft to this recipient was not deleted.
+    DraftNotDeleted(String),
     /// It did not work.
     Failed(ApiError),
 }
