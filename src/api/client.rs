@@ -115,6 +115,12 @@ impl Client {
         Self { around: Some(self.abort.signal()), ..self.lasting() }
     }
 
+    /// The same client where the contract takes no acting person.
+    #[must_use]
+    pub(super) fn for_nobody(&self) -> Self {
+        Self { person: None, ..self.clone() }
+    }
+
     /// Ends every call of this client, now.
     pub fn abort(&self) {
         self.abort.abort();

@@ -125,7 +125,7 @@ pub(super) fn earlier_page(json: &Value) -> Result<EarlierMessages, ApiError> {
 /// # Errors
 /// `Refused` with 404 when to none of them.
 pub async fn person_of(client: &Client, id: &str) -> Result<PersonId, ApiError> {
-    owner(&client.get(&Endpoint::thread_person(id)).await?)
+    owner(&client.for_nobody().get(&Endpoint::thread_person(id)).await?)
 }
 
 pub(super) fn owner(json: &Value) -> Result<PersonId, ApiError> {

@@ -49,6 +49,7 @@ const SAID: TextKey[] = [
   "error.timeout",
   "error.tooMany",
   "error.wrongPerson",
+  "attachment.changedElsewhere",
   "attachment.differs",
   "draft.changedElsewhere",
   "draft.notDeleted",

@@ -133,6 +133,36 @@ for (const [how, leave] of ways) {
   });
 }
 
+test("a control: the browser brings back the very page that was left, when it may be kept, and never the inbox", async ({
+  citizen,
+  guard,
+}) => {
+  // A file has no icon of its own.
+  guard.expectFault(/favicon\.ico/);
+  const { context } = await citizen("kari");
+  const page = await context.newPage();
+  const shown: string[] = [];
+  page.on("console", (message) => message.type() === "info" && shown.push(message.text()));
+  await page.addInitScript(() =>
+    addEventListener("pageshow", ({ persisted }) => console.info(location.pathname, persisted ? "kept" : "new")),
+  );
+  const inbox = "/innboks/om";
+  await page.goto(inbox);
+  const file = await page.evaluate(() => new URL(document.styleSheets[0]?.href ?? location.href).pathname);
+  for (const [path, again] of [
+    [file, "kept"],
+    [inbox, "new"],
+  ] as const) {
+    await page.goto(path);
+    await page.goto("/login");
+    // Not page.goBack(): it waits for a load, which a kept page does not have again.
+    await page.evaluate(() => history.back());
+    await expect.poll(() => shown.at(-1)).toBe(`${path} ${again}`);
+  }
+  await expect(title(page)).toHaveText(text("about.title"));
+  expect(shown).not.toContain(`${inbox} kept`);
+});
+
 function expectNothing(left: string): void {
   const found = [CANARY, FILE].filter((word) => left.toLowerCase().includes(word));
   expect(found).toEqual([]);
