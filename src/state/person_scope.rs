@@ -1,8 +1,6 @@
-use std::pin::Pin;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped_with_cancellation;
 
 use super::answering::Answering;
 use super::app::App;
@@ -15,6 +13,7 @@ use super::login::Login;
 use super::pause::pause;
 use super::second;
 use super::tabs::Word;
+use super::task::Tasks;
 use crate::api::{ApiError, Client};
 use crate::domain::category::Category;
 use crate::domain::person::{Person, PersonId};
@@ -58,6 +57,7 @@ pub struct PersonScope {
     /// The threads opened while one acts for the person, with their category.
     pub(super) opened: StoredValue<Vec<(String, Category)>>,
     owner: StoredValue<Owner>,
+    tasks: Tasks,
     shown: StoredValue<Option<Decisions>>,
     pub(super) client: StoredValue<Client>,
 }
@@ -90,6 +90,7 @@ impl PersonScope {
             claims,
             opened: StoredValue::new(Vec::new()),
             owner: StoredValue::new(Owner::current()?),
+            tasks: Tasks::new(),
             shown: StoredValue::new(None),
             client,
         };
@@ -146,9 +147,8 @@ impl PersonScope {
 
     /// Runs `task` for as long as one acts for this person: it ends, wherever it is, with the scope.
     pub fn spawn(self, task: impl Future<Output = ()> + 'static) {
-        let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
         if let Some(owner) = self.owner.try_get_value() {
-            owner.with(|| spawn_local_scoped_with_cancellation(task));
+            owner.with(|| self.tasks.spawn(Box::pin(task)));
         }
     }
 
