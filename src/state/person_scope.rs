@@ -148,7 +148,7 @@ impl PersonScope {
     /// Runs `task` for as long as one acts for this person: it ends, wherever it is, with the scope.
     pub fn spawn(self, task: impl Future<Output = ()> + 'static) {
         if let Some(owner) = self.owner.try_get_value() {
-            owner.with(|| self.tasks.spawn(Box::pin(task)));
+            self.tasks.spawn(owner, Box::pin(task));
         }
     }
 

@@ -4,8 +4,8 @@ use std::pin::Pin;
 use std::rc::{Rc, Weak};
 use std::task::Poll;
 
-use leptos::prelude::on_cleanup;
-use leptos::task::{spawn_local, spawn_local_scoped};
+use leptos::prelude::{Owner, on_cleanup};
+use leptos::task::spawn_local;
 
 use crate::reactive::StoredValue;
 
@@ -34,8 +34,8 @@ impl Tasks {
         tasks
     }
 
-    /// Runs `task`, which belongs to the current owner, for as long as the owner of all tasks lives.
-    pub(super) fn spawn(self, task: Task) {
+    /// Runs `task` as `owner`'s, for as long as the owner of all tasks lives.
+    pub(super) fn spawn(self, owner: Owner, task: Task) {
         let task = Rc::new(Cell::new(Some(task)));
         let is_kept = self.0.try_update_value(|tasks| {
             tasks.retain(|task| task.strong_count() > 0);
@@ -44,9 +44,9 @@ impl Tasks {
         if is_kept.is_none() {
             return;
         }
-        spawn_local_scoped(poll_fn(move |context| {
+        spawn(poll_fn(move |context| {
             let Some(mut running) = task.take() else { return Poll::Ready(()) };
-            let polled = running.as_mut().poll(context);
+            let polled = owner.with(|| running.as_mut().poll(context));
             // It may just have ended the owner itself.
             if polled.is_ready() || self.0.try_with_value(|_| ()).is_none() {
                 return Poll::Ready(());
