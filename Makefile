@@ -95,5 +95,5 @@ engines-smoke: dist stand-in ## the first of them in each
 screenshots: dist stand-in ## what it looks like, for people to look at
 	INNBOKS_PICTURES=1 $(E2E) screenshots
 
-bench: dist stand-in ## what mailboxes of 50, 1,000 and 100,000 threads cost, side by side
+bench: dist stand-in ## what mailboxes of 50, 1,000 and 100,000 threads cost, and what the app costs beside a page written by hand
 	$(IN_BROWSER) -c tests/bench
