@@ -52,16 +52,13 @@ async function styles() {
   const folder = await mkdtemp(join(tmpdir(), "innboks-style-"));
   execFileSync("node", ["style/build.mjs", folder]);
   const file = (name) => readFile(join(folder, name));
-  let document = await file("document.css").then(String);
   const fonts = {};
   for (const font of (await readdir(folder)).filter((name) => name.endsWith(".woff2"))) {
-    const address = await publish(font, await file(font));
-    fonts[/-(\d+)-/.exec(font)[1]] = address;
-    document = document.replaceAll(font, address);
+    fonts[/-(\d+)-/.exec(font)[1]] = await publish(font, await file(font));
   }
   await cp(join(folder, "source-sans-pro-OFL.txt"), join(staging, "source-sans-pro-OFL.txt"));
   const addresses = {
-    "document.css": await publish("document.css", document),
+    "document.css": await publish("document.css", await file("document.css")),
     css: await publish("innboks.css", await file("innboks.css")),
     icons: await publish("icons.svg", await file("icons.svg")),
     fonts,
