@@ -23,7 +23,7 @@ test: setup check native wasm dist contract ## everything that must hold; browse
 deep: test mutants screenshots ## long checks: more generated calls and claims, all hostile strings, every fault of every call, leaks, monkeys, mutants of the policy, the boundary's tests without its guards, what scale costs
 	PROPTEST_CASES=100000 cargo test -p innboks --lib damage
 	INNBOKS_DEEP=1 $(E2E) claims hostile.spec every_state shell_leaks
-	INNBOKS_DEEP=1 $(E2E) fault_matrix json_texts leaks.spec monkey
+	INNBOKS_DEEP=1 $(E2E) fault_matrix json_texts /leaks.spec monkey
 	CONFORMANCE_EXAMPLES=100 tests/public-api/conform
 	tests/e2e/unguarded/run
 	$(MAKE) engines

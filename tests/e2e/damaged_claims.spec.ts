@@ -137,9 +137,13 @@ const groups: [what: string, changes: Change[], expected: (page: Page) => Promis
   ],
 ];
 
+/** All of them when there is time for it; else every third, beginning with another in each group. */
+const tried = (changes: Change[], group: number): Change[] =>
+  process.env["INNBOKS_DEEP"] ? changes : changes.filter((_, at) => at % 3 === group % 3);
+
 const ENGLISH = /\b(the|is|not|error|unknown|undefined|null|denied|access|claim|failed|missing|somethingNew)\b/;
 
-for (const [what, changes, expected] of groups) {
+for (const [group, [what, changes, expected]] of groups.entries()) {
   test(`a session without a ${what} that is understood opens least, and says so plainly`, async ({ citizen }) => {
     test.setTimeout(120_000);
     const kari = await citizen("kari");
@@ -151,7 +155,7 @@ for (const [what, changes, expected] of groups) {
       change({ session, user: session["user"] as Record<string, unknown>, person: person ?? {} });
       await route.fulfill({ json: session });
     });
-    for (const [name, next] of changes) {
+    for (const [name, next] of tried(changes, group)) {
       await test.step(name, async () => {
         change = next;
         const page = await kari.open();

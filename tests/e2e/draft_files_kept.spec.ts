@@ -135,6 +135,27 @@ test("a file from another tab is never sent unseen", async ({ citizen, guard }) 
   expect(sent(kari, "Fra to faner.")).toHaveLength(1);
 });
 
+test("a message refused for another reason than its files says that it was not sent, and goes the next time", async ({
+  citizen,
+  guard,
+}) => {
+  guard.expectFault(/Failed to load resource: .*409/);
+  const kari = await citizen("kari");
+  const page = await kari.open(`samtale/${THREAD}`);
+  await writeReply(page, "Med en ny nøkkel.");
+  await expectSaved(page);
+  kari.change("UPDATE drafts SET send_key = 'en-ny-nokkel'");
+  await sendButton(page, KARI).click();
+  const refused = page.getByRole("alert").filter({ hasText: text("delivery.failed") });
+  await expect(refused).toContainText(text("error.server"));
+  await expect(page.getByText(text("attachment.changedElsewhere"))).toHaveCount(0);
+  await expect(replyField(page)).toHaveValue("Med en ny nøkkel.");
+  expect(kari.messages("Med en ny nøkkel.")).toEqual([]);
+  await sendButton(page, KARI).click();
+  await expect(messages(page).last()).toContainText("Med en ny nøkkel.");
+  expect(kari.messages("Med en ny nøkkel.")).toHaveLength(1);
+});
+
 test("a file goes to the person I act for, and an answer about another is not believed", async ({ citizen, guard }) => {
   const kari = await citizen("kari");
   const page = await kari.open();

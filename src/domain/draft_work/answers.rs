@@ -6,8 +6,8 @@ use super::{DOUBLINGS, DraftWork, MOST_LOOKS, Outcome, RETRY, SaveState, SendSta
 use crate::domain::draft::{Content, Draft};
 use crate::domain::error::ApiError;
 
-/// The contract's word for a draft that has other files than the writer saw.
-const OTHER_FILES: &str = "conflict";
+/// The contract's word for a draft that has other files than the writer saw, or another key.
+const CONFLICT: &str = "conflict";
 
 impl DraftWork {
     /// Takes the answer to the call that is under way, at this moment of the server's clock.
@@ -22,8 +22,8 @@ impl DraftWork {
             {
                 self.moved = Some(step);
             }
-            (step @ Step::Send(_), Err(error)) if error.code() == Some(OTHER_FILES) => {
-                self.files_differ = true;
+            (step @ Step::Send(_), Err(error)) if error.code() == Some(CONFLICT) => {
+                self.conflict = Some(error);
                 self.moved = Some(step);
             }
             // The draft is gone, or was sent meanwhile: what was about to be done is told which.
@@ -63,23 +63,22 @@ impl DraftWork {
     fn found(&mut self, step: Step, current: Draft, now: DateTime<Utc>) {
         self.looks += 1;
         let is_known = current.content == self.draft.content;
-        let files_differ = std::mem::take(&mut self.files_differ);
-        match step {
-            Step::Send(_) if is_known && files_differ => {
+        match (step, self.conflict.take()) {
+            (Step::Send(_), Some(refusal)) if is_known => {
                 // Refused, so not sent: the citizen sees what it would go with, and sends again.
                 self.perhaps_sent = false;
                 self.stop();
-                self.other_files = Some(current.files.clone());
+                self.conflicting = Some((current.files.clone(), refusal));
                 self.draft = current;
             }
-            Step::Save(_, content) if current.content == content => {
+            (Step::Save(_, content), _) if current.content == content => {
                 self.saved(current, content, now);
             }
-            Step::Save(..) if is_known || self.tried.contains(&current.content) => {
+            (Step::Save(..), _) if is_known || self.tried.contains(&current.content) => {
                 self.draft = current;
                 self.shall_save = true;
             }
-            Step::Send(_) if is_known => {
+            (Step::Send(_), None) if is_known => {
                 self.draft = current;
                 self.shall_send = true;
             }

@@ -120,10 +120,10 @@ pub struct DraftWork {
     refused: Option<Content>,
     /// Nothing may be written just now: the text waits here.
     is_closed: bool,
-    /// A send was refused because the draft has other files than were named.
-    files_differ: bool,
-    /// Those that it has, to be shown.
-    other_files: Option<Vec<Attachment>>,
+    /// A send was refused, most likely because the draft has other files than were named.
+    conflict: Option<ApiError>,
+    /// Those that it has, to be compared with what is shown, and the refusal.
+    conflicting: Option<(Vec<Attachment>, ApiError)>,
 }
 
 impl DraftWork {
@@ -147,8 +147,8 @@ impl DraftWork {
             failures: 0,
             refused: None,
             is_closed: false,
-            files_differ: false,
-            other_files: None,
+            conflict: None,
+            conflicting: None,
         }
     }
 
@@ -310,9 +310,14 @@ impl DraftWork {
         self.again.take()
     }
 
-    /// The files that the draft has, once after a send that named others.
-    pub fn other_files(&mut self) -> Option<Vec<Attachment>> {
-        self.other_files.take()
+    /// The files that the draft has, once after a send that was refused in conflict with it, and the refusal.
+    pub fn conflicting(&mut self) -> Option<(Vec<Attachment>, ApiError)> {
+        self.conflicting.take()
+    }
+
+    /// The files were not what it was refused for: the writer is told that it was not sent, and why.
+    pub fn not_sent(&mut self, refusal: ApiError) {
+        self.send = SendState::NotSent(refusal);
     }
 
     /// The answer to what is under way will not come any more: where it is drawn has ended.
@@ -333,7 +338,7 @@ impl DraftWork {
     /// Gives up what was asked for.
     fn stop(&mut self) {
         (self.shall_save, self.shall_send) = (false, false);
-        (self.moved, self.looks, self.files_differ) = (None, 0, false);
+        (self.moved, self.looks, self.conflict) = (None, 0, None);
         if self.save == SaveState::Saving {
             self.save = SaveState::Unsaved;
         }

@@ -379,3 +379,20 @@ fn a_text_that_was_too_long_a_moment_ago_does_not_stop_what_is_sent_now() {
     work.answered(Err(refused(413)), now());
     assert_eq!(work.next_step(), Some(Step::Save(draft("1", "a"), content("ac"))));
 }
+
+#[test]
+fn a_send_in_conflict_with_the_draft_tells_the_files_and_the_refusal_and_goes_by_the_key_there_is() {
+    let mut work = sending();
+    let conflict = Problem { status: 409, code: "conflict".into(), ..Problem::default() };
+    let conflict = ApiError::Refused(conflict);
+    work.answered(Err(conflict.clone()), now());
+    let current = Draft { send_key: "k-2".into(), ..draft("2", "ab") };
+    assert!(matches!(work.next_step(), Some(Step::Look(..))));
+    work.answered(Ok(Outcome::Draft(current.clone())), now());
+    assert_eq!(work.conflicting(), Some((Vec::new(), conflict.clone())));
+    assert_eq!((work.conflicting(), work.send()), (None, &SendState::Writing));
+    work.not_sent(conflict.clone());
+    assert_eq!(*work.send(), SendState::NotSent(conflict));
+    work.send_now();
+    assert_eq!(work.next_step(), Some(Step::Send(current)));
+}

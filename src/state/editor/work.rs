@@ -84,9 +84,12 @@ impl Editor {
                 self.save.set(work.save().clone());
             }
         });
-        if let Some(Some(files)) = self.work.try_update_value(DraftWork::other_files) {
-            self.files.take(files);
-            self.files.changed_elsewhere.set(true);
+        if let Some(Some((files, refusal))) = self.work.try_update_value(DraftWork::conflicting) {
+            if self.files.take(files) {
+                self.files.changed_elsewhere.set(true);
+            } else {
+                self.work.update_value(|work| work.not_sent(refusal));
+            }
         }
         let send = self.work.with_value(|work| work.send().clone());
         if self.send.with_untracked(|shown| *shown != send) {

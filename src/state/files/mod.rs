@@ -146,12 +146,10 @@ impl Files {
         stored.map(|one| one.id().to_owned()).collect()
     }
 
-    /// Takes over which files the server has.
-    pub(super) fn take(self, theirs: Vec<Attachment>) {
-        if self.items.is_disposed() {
-            return;
-        }
-        self.items.update(|items| {
+    /// Takes over which files the server has; were others shown?
+    pub(super) fn take(self, theirs: Vec<Attachment>) -> bool {
+        let before = self.stored();
+        self.items.try_update(|items| {
             let is_there = |id: &str| theirs.iter().any(|file| file.id == id);
             items.retain(|one| one.step != FileStep::Stored || is_there(one.id()));
             let new: Vec<_> = theirs
@@ -161,6 +159,7 @@ impl Files {
                 .collect();
             items.extend(new);
         });
+        self.stored() != before
     }
 
     /// What keeps the message from going: a file that needs the citizen, one that is on its way, or the question

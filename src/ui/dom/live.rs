@@ -35,17 +35,15 @@ pub(super) fn when(hash: Box<dyn Fn() -> u64>, make: Box<dyn Fn() -> View>) -> V
     for mark in [&start, &end] {
         let _ = all.node().append_child(mark);
     }
-    // The piece's owner is not the effect's own, which ends with every run.
-    let around = Owner::current().unwrap_or_default();
+    // Not the effect's own owner, which ends with every run; and one for all pieces, that forgets each that ended.
+    let around = Owner::current().unwrap_or_default().child();
     let shown = StoredValue::new(None::<(u64, Owner)>);
     follow_boxed(Box::new(move || {
         let hash = hash();
         if shown.with_value(|shown| shown.as_ref().is_some_and(|(known, _)| *known == hash)) {
             return;
         }
-        if let Some((_, before)) = shown.try_update_value(Option::take).flatten() {
-            before.cleanup();
-        }
+        around.cleanup();
         clear(&start, &end);
         let owner = around.child();
         shown.set_value(Some((hash, owner.clone())));
