@@ -157,6 +157,7 @@ export class Innboks extends HTMLElement {
       if (turn !== this.#turn) return;
       const container = document.createElement("div");
       const app = await mount(container, start);
+      await start.isWhole();
       if (turn !== this.#turn) return unmount(app);
       start.app = app;
       this.#actFor();

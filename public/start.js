@@ -5,7 +5,8 @@ import { loadSecond } from "./modules.js";
 
 export class Start extends Host {
   #isWished;
-  #firstPageCame;
+  #firstPage;
+  #isFirstPageTaken = false;
 
   /** `isWished`: the page wants another person than the default one, perhaps. */
   constructor(element, settings, isWished) {
@@ -14,20 +15,22 @@ export class Start extends Host {
     this.#isWished = isWished;
     this.iconsUrl = ASSETS.icons;
     this.session = this.askSession();
-    // Both are copies: the app reads the answer itself.
-    const copy = this.session.then((answer) => (answer.ok ? answer.clone().json() : null)).catch(() => null);
-    this.firstPage = copy.then((session) => this.#askFirstPage(session)).catch(() => null);
-    this.#firstPageCame = this.firstPage.then((answer) => answer?.clone().arrayBuffer()).catch(() => null);
+    // The app reads the answer itself.
+    const copy = this.session.then(async (answer) => answer.ok && JSON.parse(await answer.text())).catch(() => null);
+    this.#firstPage = copy.then((session) => this.#askFirstPage(session)).catch(() => null);
+    // Most read bokmål: its texts do not wait for the session to say so.
+    const texts = this.#prefetch(this.language ?? "nb");
     this.languageKnown = this.language
-      ? this.#prefetch()
+      ? texts
       : copy.then((session) => {
           this.language = Object.hasOwn(ASSETS.texts, session?.language) ? session.language : "nb";
-          return this.#prefetch();
+          return this.language === "nb" ? texts : this.#prefetch(this.language);
         });
+    texts.catch(() => null);
   }
 
   askSession() {
-    return fetch(`${this.apiUrl}/session`, { credentials: "include", signal: AbortSignal.timeout(20_000) });
+    return whole(fetch(`${this.apiUrl}/session`, { credentials: "include", signal: AbortSignal.timeout(20_000) }));
   }
 
   // The server names the address; the app checks what comes like everything else.
@@ -40,22 +43,38 @@ export class Start extends Host {
     const headers = { "X-Acting-Person": String(session.defaultPerson) };
     // Whatever host it names, the question goes to our own.
     const { pathname, search } = new URL(address, location.origin);
-    return fetch(new URL(this.apiUrl, location.origin).origin + pathname + search, {
-      credentials: "include",
-      headers,
-      signal: AbortSignal.timeout(20_000),
-    }).catch(() => null);
+    return whole(
+      fetch(new URL(this.apiUrl, location.origin).origin + pathname + search, {
+        credentials: "include",
+        headers,
+        signal: AbortSignal.timeout(20_000),
+      }),
+    );
+  }
+
+  // Once: it says what the inbox was like at the start.
+  async takeFirstPage() {
+    const page = this.#isFirstPageTaken ? null : this.#firstPage;
+    this.#isFirstPageTaken = true;
+    return page;
+  }
+
+  // The first page has come, or none is to come, or it takes longer than one notices: a page without it would be drawn
+  // only to be drawn again.
+  async isWhole() {
+    await Promise.race([this.#firstPage, new Promise((resolve) => setTimeout(resolve, 50))]);
   }
 
   // The list is drawn, or there is none: what is fetched now takes nothing from it.
   async drawn() {
-    await this.#firstPageCame;
+    await this.#firstPage;
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   }
 
-  async #prefetch() {
-    this.#kept = [this.language, fetchTexts(this.language)];
-    await this.#kept[1];
+  #prefetch(language) {
+    const texts = fetchTexts(language);
+    this.#kept = [language, texts];
+    return texts;
   }
 
   #kept = [null, null];
@@ -74,6 +93,13 @@ export class Start extends Host {
     const [texts] = await Promise.all([this.laterTexts(language), loadSecond()]);
     return texts;
   }
+}
+
+// An answer that has come whole, to be read without waiting: meanwhile the browser would draw a page without it.
+async function whole(asked) {
+  const answer = await asked;
+  const text = await answer.text();
+  return Object.assign(new Response(null, answer), { text: async () => text });
 }
 
 async function fetchTexts(language, part = 0) {

@@ -30,8 +30,8 @@ extern "C" {
     #[wasm_bindgen(method, js_name = askSession)]
     fn js_ask_session(this: &Start) -> Promise;
 
-    #[wasm_bindgen(method, getter, js_name = firstPage)]
-    fn js_first_page(this: &Start) -> Promise;
+    #[wasm_bindgen(method, js_name = takeFirstPage)]
+    fn js_take_first_page(this: &Start) -> Promise;
 
     #[wasm_bindgen(method, js_name = drawn)]
     fn js_drawn(this: &Start) -> Promise;
@@ -117,9 +117,9 @@ impl Start {
         response(self.js_ask_session()).await
     }
 
-    /// The answer with the first page of the default person; `None` when none was asked for.
-    pub async fn first_page(&self) -> Option<Response> {
-        response(self.js_first_page()).await
+    /// The answer with the first page of the default person, once; `None` when none was asked for.
+    pub async fn take_first_page(&self) -> Option<Response> {
+        response(self.js_take_first_page()).await
     }
 
     /// Until the first page of the default person is drawn, or none is to come.

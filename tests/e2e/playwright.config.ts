@@ -91,7 +91,8 @@ export default defineConfig<Choices>({
   // The machines of continuous integration are slow and shared. What needs a second try there is named, and few may
   // (second_tries.mjs); tests of what must never happen once set this to none.
   retries: process.env["CI"] ? 1 : 0,
-  workers: 2,
+  // On two cores: a third of the time of each test is waiting.
+  workers: 3,
   reporter: [["list"], ["json", { outputFile: `${results}/e2e.json` }]],
   use: {
     baseURL: address(MAIN.port),

@@ -69,7 +69,7 @@ impl Listing {
             let start = scope.app.start.get_value();
             let may_be_early = scope.is_default_person() && self.is_plain();
             load(scope, self.list, async move {
-                let early = if may_be_early { start.first_page().await } else { None };
+                let early = if may_be_early { start.take_first_page().await } else { None };
                 self.first_page(scope, early).await
             });
         }
@@ -316,9 +316,7 @@ impl Listing {
         }
         let person = scope.person().id;
         let page = match early {
-            Some(response)
-                if !response.body_used() && response.ok() && names(&response, &person.0) =>
-            {
+            Some(response) if response.ok() && names(&response, &person.0) => {
                 api::threads::read_first_page(response, &person).await?
             }
             _ => api::threads::list(&scope.client(), None).await?,
