@@ -381,7 +381,8 @@ fn a_text_that_was_too_long_a_moment_ago_does_not_stop_what_is_sent_now() {
 }
 
 #[test]
-fn a_send_in_conflict_with_the_draft_tells_the_files_and_the_refusal_and_goes_by_the_key_there_is() {
+fn a_send_in_conflict_with_the_draft_tells_the_files_and_the_refusal_and_goes_by_the_key_there_is()
+{
     let mut work = sending();
     let conflict = Problem { status: 409, code: "conflict".into(), ..Problem::default() };
     let conflict = ApiError::Refused(conflict);
