@@ -37,6 +37,58 @@ test("the page says what it is, and asks for the session, before its script has 
   expect(asked).toBe(1);
 });
 
+test("a list that has come before the app is drawn with the page around it, in one frame", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  await kari.page.addInitScript(() => {
+    const look = (): void => {
+      const root = document.querySelector("hn-webcomp-innboks")?.shadowRoot;
+      if (root?.querySelector("h1")) window.name = `${root.querySelectorAll("[data-thread]").length} rows`;
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+  const came = kari.page.waitForResponse(/\/api\/v1\/threads/).then((answer) => answer.finished());
+  await kari.page.route("**/*.wasm", async (route) => {
+    await came;
+    await route.continue();
+  });
+  const page = await kari.open();
+  await expect(rows(page)).toHaveCount(50);
+  expect(await page.evaluate(() => window.name)).toBe("50 rows");
+});
+
+test("a list that takes its time does not hold back the page around it", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  await kari.scenario({ path: "/api/v1/threads", fault: { kind: "stall" } });
+  const page = await kari.open();
+  await expect(title(page)).toHaveText(text("inbox.title"));
+  await expect(button(page, text("bar.logOut"))).toBeVisible();
+  await expect(rows(page)).toHaveCount(0);
+});
+
+for (const [language, tongue] of [
+  ["nn", "nynorsk"],
+  ["se", "Northern Sami"],
+] as const) {
+  test(`a reader of ${tongue} never sees bokmål first`, async ({ citizen }) => {
+    const kari = await citizen("kari");
+    await kari.write("PUT", "/session/language", "p-kari", { language });
+    await kari.page.addInitScript(() => {
+      const seen = new Set<string>();
+      const look = (): void => {
+        const app = document.querySelector("hn-webcomp-innboks")?.shadowRoot?.querySelector("[lang]");
+        if (app instanceof HTMLElement) seen.add(app.lang);
+        window.name = [...seen].join();
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    const page = await kari.open();
+    await expect(button(page, text("bar.logOut", {}, language))).toBeVisible();
+    expect(await page.evaluate(() => window.name)).toBe(language);
+  });
+}
+
 test("what the list does without is asked for once, when the list is drawn", async ({ citizen }) => {
   const kari = await citizen("kari");
   await kari.page.addInitScript(() => {
