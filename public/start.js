@@ -14,7 +14,8 @@ export class Start extends Host {
     Object.assign(this, settings);
     this.#isWished = isWished;
     this.iconsUrl = ASSETS.icons;
-    this.session = this.askSession();
+    // As the page's preload asked for it.
+    this.session = this.askSession("default");
     // The app reads the answer itself.
     const copy = this.session.then(async (answer) => answer.ok && JSON.parse(await answer.text())).catch(() => null);
     this.#firstPage = copy.then((session) => this.#askFirstPage(session)).catch(() => null);
@@ -29,8 +30,10 @@ export class Start extends Host {
     texts.catch(() => null);
   }
 
-  askSession() {
-    return whole(fetch(`${this.apiUrl}/session`, { credentials: "include", signal: AbortSignal.timeout(20_000) }));
+  // Past the cache: there a question waits for the same one before it, and a preload that gets no answer has no end.
+  askSession(cache = "no-store") {
+    const signal = AbortSignal.timeout(20_000);
+    return whole(fetch(`${this.apiUrl}/session`, { cache, credentials: "include", signal }));
   }
 
   // The server names the address; the app checks what comes like everything else.

@@ -1,8 +1,9 @@
 // Everything that can go wrong with a call × every operation of the contract: the page says so, goes on, and loses
-// nothing. An operation that has no entry in support/asking.ts fails the first test.
+// nothing. An operation that has no entry in support/asking fails the first test.
 
 import { expect, test, type Page } from "./fixtures.ts";
-import { askings, type Asking } from "./support/asking.ts";
+import { askings } from "./support/asking/all.ts";
+import type { Asking } from "./support/asking/asking.ts";
 import type { Citizen } from "./support/citizen.ts";
 import { asksFor, operations, type Operation } from "./support/contract.ts";
 import { button, chooseLanguage, link, title } from "./support/page.ts";
@@ -278,7 +279,7 @@ for (const [at, operation] of asked.entries()) {
     const never = all.filter(({ id }) => ASKING[id] === null);
     who.context.on("request", (request) => {
       const found = never.find((one) => asksFor(one, request.method(), request.url()));
-      if (found) guard.problems.push(`${found.id} is asked for, and has no entry in support/asking.ts`);
+      if (found) guard.problems.push(`${found.id} is asked for, and has no entry in support/asking`);
     });
     const broken: string[] = [];
     for (const [name, wrong] of cells) {

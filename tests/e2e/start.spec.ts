@@ -180,6 +180,20 @@ test("when the session cannot be asked for it says so, and trying again works", 
   }
 });
 
+test("when the session gets no answer it says so in time, and trying again works at once", async ({
+  citizen,
+  guard,
+}) => {
+  guard.expectFault(/Failed to load resource/);
+  const kari = await citizen("kari");
+  await kari.scenario({ path: "/api/v1/session", fault: { kind: "stall" } });
+  const page = await kari.open();
+  await expect(page.getByRole("alert")).toContainText(text("inbox.failed"), { timeout: 40_000 });
+  await kari.scenario();
+  await button(page, text("error.retry")).click();
+  await expect(rows(page)).toHaveCount(50);
+});
+
 test("a browser without WebAssembly is told so, and where to read more", async ({ citizen, guard, a11y }) => {
   guard.expectFault(/preload/, /innboks: unsupported/);
   const kari = await citizen("kari");
