@@ -19,6 +19,8 @@ async function act(page: Page, drawn: number[], logOut: string[]): Promise<strin
   return page.evaluate(
     async ({ drawn, logOut }) => {
       const did: string[] = [];
+      type Entries = { canGoBack: boolean; canGoForward: boolean; currentEntry: unknown };
+      const { navigation: history } = window as unknown as { navigation: Entries };
       const paths = [
         "",
         "utkast",
@@ -76,16 +78,18 @@ async function act(page: Page, drawn: number[], logOut: string[]): Promise<strin
         } else if (what < 18) {
           const path = `/innboks/${pick(paths, which) ?? ""}`;
           did.push(`go to ${path}`);
-          const state: unknown = history.state;
-          history.pushState(state, "", path);
+          const state: unknown = window.history.state;
+          window.history.pushState(state, "", path);
           dispatchEvent(new PopStateEvent("popstate", { state }));
         } else {
           const way = which % 3 === 0 ? 1 : -1;
           // Not out of the app.
+          if (!(way > 0 ? history.canGoForward : history.canGoBack)) continue;
           did.push(way > 0 ? "forward" : "back");
-          const before = location.href;
-          history.go(way);
-          await new Promise((resolve) => setTimeout(resolve, 30));
+          const [before, from] = [location.href, history.currentEntry];
+          window.history.go(way);
+          for (let waits = 0; waits < 20 && history.currentEntry === from; waits++)
+            await new Promise((resolve) => setTimeout(resolve, 10));
           if (!location.pathname.startsWith("/innboks/")) return [...did, `left from ${before}`];
         }
         await new Promise((resolve) => setTimeout(resolve, number % 5 === 0 ? 40 : 0));
@@ -107,7 +111,6 @@ for (const seed of seeds) {
     const below = chance(seed);
     const kari = await citizen("kari", { lifetimeSeconds: 20_000 });
     await kari.page.addInitScript(() => (window.print = () => undefined));
-    // Entries that one may go back to without leaving the app.
     const page = await kari.open();
     await expect(rows(page)).toHaveCount(50);
     const did: string[] = [];

@@ -10,7 +10,7 @@ use crate::reactive::{RwSignal, StoredValue};
 use crate::route::Route;
 use crate::state::{Row, use_app};
 use crate::ui::dom::{El, View, el, keyed};
-use crate::ui::{icon, page_link, small_icon};
+use crate::ui::{page_link, small_icon};
 
 const READ: &str =
     "link-list__anchor link-list__anchor--line--white link-list__anchor--white ib-row";
@@ -137,8 +137,7 @@ fn actions(shown: Shown, thread: &ThreadSummary) -> View {
         .class("ib-item__more")
         .label("aria-label", texts.with(Key::RowActions, "subject", thread.subject.clone()))
         .attr_live("aria-expanded", move || Some(is_open.get().to_string()))
-        .on("click", move |_| is_open.update(|is_open| *is_open = !*is_open))
-        .child(icon("ChevronDown", "ib-icon"));
+        .on("click", move |_| is_open.update(|is_open| *is_open = !*is_open));
     let thread = StoredValue::new(thread.clone());
     let choices = keyed(
         move || is_open.get(),

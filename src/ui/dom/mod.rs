@@ -12,6 +12,8 @@ pub use each::{Item, each, keyed};
 pub use element::{El, el, svg};
 pub use live::live;
 
+use std::cell::RefCell;
+
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::Node;
@@ -29,11 +31,18 @@ impl View {
         Self(document().create_document_fragment().unchecked_into())
     }
 
-    /// Pieces side by side.
+    /// Pieces side by side; one alone is itself.
     #[must_use]
     pub fn of(pieces: impl IntoIterator<Item = View>) -> Self {
+        Self::together(&mut pieces.into_iter())
+    }
+
+    /// Made once, and not for each kind of iterator.
+    fn together(pieces: &mut dyn Iterator<Item = View>) -> Self {
+        let first = pieces.next();
+        let Some(second) = pieces.next() else { return first.unwrap_or_else(Self::none) };
         let all = Self::none();
-        for piece in pieces {
+        for piece in first.into_iter().chain([second]).chain(pieces) {
             all.append(&piece);
         }
         all
@@ -63,18 +72,19 @@ impl From<El> for View {
 
 impl From<Text> for View {
     fn from(text: Text) -> Self {
+        let text = match text {
+            Text::Fixed(text) => return text.into(),
+            Text::Live(text) => text,
+        };
         let node = document().create_text_node("");
-        let shown = node.clone();
-        match text {
-            Text::Fixed(text) => shown.set_data(&text),
+        let (shown, said) = (node.clone(), RefCell::new(String::new()));
+        follow(move || {
+            let text = text();
             // Words that did not change are not written anew: a live region would say them again.
-            Text::Live(text) => follow(move || {
-                let text = text();
-                if shown.data() != text {
-                    shown.set_data(&text);
-                }
-            }),
-        }
+            if said.replace(text.clone()) != text {
+                shown.set_data(&text);
+            }
+        });
         Self(node.unchecked_into())
     }
 }
