@@ -139,6 +139,8 @@ class Cell {
 
   async run(): Promise<void> {
     const { asking, citizen, wrong } = this;
+    // The page of the cell before was closed, perhaps before its last choice of a language was heard.
+    citizen.change("UPDATE users SET language = 'nb'");
     if (typeof asking.prepare === "string") citizen.change(asking.prepare);
     else await asking.prepare?.(citizen);
     await this.behave();

@@ -24,7 +24,6 @@ export const session: Record<string, Asking> = {
     unread: "all",
   },
   setLanguage: {
-    prepare: "UPDATE users SET language = 'nb'",
     ask: (page) => chooseLanguage(page, "nb", "nn"),
     again: async (page) => {
       await chooseLanguage(page, "nn", "nb");

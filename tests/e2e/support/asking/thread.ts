@@ -47,7 +47,7 @@ export const thread = (words: string): Record<string, Asking> => ({
   },
   answerAppointment: {
     persona: "solveig",
-    prepare: "DELETE FROM appointment_answers; UPDATE users SET language = 'nb'",
+    prepare: "DELETE FROM appointment_answers",
     from: `samtale/${LETTER}`,
     ready: async (page) => {
       await way(page, "answer.cancel").check();
