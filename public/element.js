@@ -157,11 +157,12 @@ export class Innboks extends HTMLElement {
       if (turn !== this.#turn) return;
       const container = document.createElement("div");
       const app = await mount(container, start);
-      await start.isWhole();
       if (turn !== this.#turn) return unmount(app);
+      this.#watch();
+      await start.isWhole();
+      if (turn !== this.#turn) return isBroken || unmount(app);
       start.app = app;
       this.#actFor();
-      this.#watch();
       declareFonts();
       root.adoptedStyleSheets = [style];
       root.replaceChildren(container);

@@ -140,9 +140,9 @@ class Cell {
   async run(): Promise<void> {
     const { asking, citizen, wrong } = this;
     // The page of the cell before was closed, perhaps before its last choice of a language was heard.
-    citizen.change("UPDATE users SET language = 'nb'");
-    if (typeof asking.prepare === "string") citizen.change(asking.prepare);
-    else await asking.prepare?.(citizen);
+    const bokmaal = "UPDATE users SET language = 'nb'";
+    citizen.change(typeof asking.prepare === "string" ? `${bokmaal}; ${asking.prepare}` : bokmaal);
+    if (typeof asking.prepare === "function") await asking.prepare(citizen);
     await this.behave();
     const page = await citizen.tab(asking.from ?? "om");
     page.setDefaultTimeout(20_000);

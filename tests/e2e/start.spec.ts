@@ -245,3 +245,21 @@ test("when the app breaks down a plain panel keeps what was written", async ({ c
   await button(page, "Last siden på nytt").click();
   await expect(title(page)).toHaveText("Hjelp til bandasjeskift etter operasjonen");
 });
+
+test("when the app breaks down as the first list is drawn a plain panel says so", async ({ citizen, guard }) => {
+  guard.expectFault(/unreachable/, /innboks: panic/);
+  const kari = await citizen("kari");
+  await kari.page.addInitScript(() => {
+    const { text } = Response.prototype;
+    Response.prototype.text = async function () {
+      const words = await text.call(this);
+      // A clock past the end of time, as above.
+      if (/\/threads/.test(this.url)) performance.now = () => 1e300;
+      return words;
+    };
+  });
+  const page = await kari.open();
+  await expect(page.getByRole("alert")).toContainText("Noe gikk galt i innboksen");
+  await expect(rows(page)).toHaveCount(0);
+  await page.evaluate(() => Reflect.deleteProperty(performance, "now"));
+});

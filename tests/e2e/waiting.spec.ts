@@ -151,8 +151,8 @@ test("four are shown as they are; of five, three and a button that keeps my plac
   await page.keyboard.press("Enter");
   await expect(items(page)).toHaveCount(5);
   // The focus is on the first of those that came, or where it was: not lost.
-  const inside = await waiting(page).evaluate((region) => region.matches(":focus-within"));
-  expect(inside, "the focus is still in «Venter på deg»").toBe(true);
+  const inside = (): Promise<boolean> => waiting(page).evaluate((region) => region.matches(":focus-within"));
+  await expect.poll(inside, { message: "the focus is still in «Venter på deg»" }).toBe(true);
 });
 
 test("what is done goes away by itself, wherever it was done", async ({ citizen }) => {
