@@ -3,6 +3,9 @@
 import { Host } from "./host.js";
 import { loadSecond } from "./modules.js";
 
+// The page's preload of the session is the first start's.
+let isPreloadUsed = false;
+
 export class Start extends Host {
   #isWished;
   #firstPage;
@@ -14,8 +17,8 @@ export class Start extends Host {
     Object.assign(this, settings);
     this.#isWished = isWished;
     this.iconsUrl = ASSETS.icons;
-    // As the page's preload asked for it.
-    this.session = this.askSession("default");
+    this.session = this.askSession(isPreloadUsed ? "no-store" : "default");
+    isPreloadUsed = true;
     // The app reads the answer itself.
     const copy = this.session.then(async (answer) => answer.ok && JSON.parse(await answer.text())).catch(() => null);
     this.#firstPage = copy.then((session) => this.#askFirstPage(session)).catch(() => null);

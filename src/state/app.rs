@@ -255,11 +255,18 @@ impl App {
                 return;
             }
             self.texts.change(catalogue.with(&later));
-            if let Some(client) = client
-                && let Err(error) = api::session::set_language(&client, language).await
-            {
-                // The words are there for now; only the choice is not kept.
-                self.notice_expiry(&error);
+            let Some(client) = client else { return };
+            let mut told = language;
+            loop {
+                if let Err(error) = api::session::set_language(&client, told).await {
+                    // The words are there for now; only the choice is not kept.
+                    return self.notice_expiry(&error);
+                }
+                // Two choices in a row may be heard in the wrong order: the last is said once more.
+                match self.language.try_get_value().flatten() {
+                    Some(last) if last != told => told = last,
+                    _ => return,
+                }
             }
         });
     }

@@ -93,6 +93,24 @@ for (const language of ["nn", "en", "se"] as const) {
   });
 }
 
+test("of two languages chosen in a row the last is kept, though the service hears it first", async ({ citizen }) => {
+  const kari = await citizen("kari");
+  const page = await kari.open();
+  await expect(rows(page)).toHaveCount(50);
+  const heard: string[] = [];
+  await page.route("**/api/v1/session/language", async (route) => {
+    const words = route.request().postData() ?? "";
+    if (heard.length === 0 && words.includes("en")) await expect.poll(() => heard).toHaveLength(1);
+    const response = await route.fetch();
+    heard.push(words);
+    await route.fulfill({ response });
+  });
+  await chooseLanguage(page, "nb", "en");
+  await chooseLanguage(page, "en", "nn");
+  await expect.poll(() => heard.map((words) => /nn|en/.exec(words)?.[0])).toEqual(["nn", "en", "nn"]);
+  expect((await kari.session()).language).toBe("nn");
+});
+
 test("what I am writing survives a change of language", async ({ citizen }) => {
   const kari = await citizen("kari");
   const page = await kari.open();

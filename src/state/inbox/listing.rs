@@ -66,10 +66,15 @@ impl Listing {
         if self.is_stale.get_value() && is_there {
             untrack(|| self.refresh(scope));
         } else if self.list.with_untracked(|list| matches!(list, Remote::Idle)) {
-            let start = scope.app.start.get_value();
+            let (start, client) = (scope.app.start.get_value(), scope.client());
             let may_be_early = scope.is_default_person() && self.is_plain();
+            self.has_missed.set_value(false);
             load(scope, self.list, async move {
                 let early = if may_be_early { start.take_first_page().await } else { None };
+                // It was none of the client's calls, and ends with them all the same.
+                if client.is_aborted() {
+                    return Err(ApiError::Aborted);
+                }
                 self.first_page(scope, early).await
             });
         }
@@ -80,6 +85,7 @@ impl Listing {
         self.is_stale.set_value(false);
         self.more.set(Remote::Idle);
         self.news.set(Vec::new());
+        self.has_missed.set_value(false);
         load(scope, self.list, self.first_page(scope, None));
     }
 
@@ -298,7 +304,6 @@ impl Listing {
         scope: PersonScope,
         early: Option<gloo_net::http::Response>,
     ) -> Result<List, ApiError> {
-        self.has_missed.set_value(false);
         let page = self.asked_first(scope, early).await?;
         if self.has_missed.try_get_value() == Some(true) {
             return self.asked_first(scope, None).await;
