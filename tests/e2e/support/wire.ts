@@ -28,6 +28,7 @@ export type Session = {
   persons: PersonClaims[];
   defaultPerson: string;
   csrfToken: string;
+  language: string;
   serverTime: string;
   links: { kind: string; href: string }[];
 };
