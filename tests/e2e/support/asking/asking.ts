@@ -32,8 +32,6 @@ export type Asking = {
   heard?: (page: Page) => Locator;
   /** What was written, which must not be lost. */
   words?: string;
-  /** Not held yet: here it is lost. */
-  loses?: string[];
   /** The ids of the address, where they matter. */
   ids?: Record<string, string>;
   /** For how many seconds a send is held. */

@@ -143,6 +143,5 @@ export const writing = (words: string): Record<string, Asking | null> => ({
     ask: (page) => button(page, text("feedback.send")).click(),
     done: (page) => expect(page.getByRole("heading", { name: text("feedback.thanks") })).toBeVisible(),
     words,
-    loses: ["401"],
   },
 });
