@@ -158,11 +158,12 @@ export class Innboks extends HTMLElement {
       const container = document.createElement("div");
       const app = await mount(container, start);
       if (turn !== this.#turn) return unmount(app);
-      this.#watch();
-      await start.isWhole();
-      if (turn !== this.#turn) return isBroken || unmount(app);
       start.app = app;
       this.#actFor();
+      this.#watch();
+      await start.isWhole();
+      // Whoever ended it has unmounted it, or it is broken.
+      if (turn !== this.#turn) return;
       declareFonts();
       root.adoptedStyleSheets = [style];
       root.replaceChildren(container);
